@@ -1,0 +1,122 @@
+/** Values that rows hold and that the browser may know. No ORM here: components import this file. */
+
+export const roles = ["owner", "manager", "marketer", "analyst"] as const;
+export type Role = (typeof roles)[number];
+
+export const notificationKinds = ["toast", "tile"] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+/** P-26, in the order of the seed. */
+export const templateIds = [
+  "blank-toast",
+  "blank-tile",
+  "rate",
+  "feedback",
+  "cross-promote",
+  "sale",
+  "update",
+] as const;
+export type TemplateId = (typeof templateIds)[number];
+
+export const notificationStatuses = [
+  "draft",
+  "scheduled",
+  "sending",
+  "paused",
+  "completed",
+  "cancelled",
+] as const;
+export type NotificationStatus = (typeof notificationStatuses)[number];
+
+export const providerNames = ["wns", "webpush", "fcm", "apns"] as const;
+export type ProviderName = (typeof providerNames)[number];
+
+export const registrationStatuses = ["live", "gone"] as const;
+export type RegistrationStatus = (typeof registrationStatuses)[number];
+
+export const deviceTypes = ["pc", "phone", "console", "iot", "holographic", "unknown"] as const;
+export type DeviceType = (typeof deviceTypes)[number];
+
+export const sliceStatuses = ["pending", "running", "done"] as const;
+export type SliceStatus = (typeof sliceStatuses)[number];
+
+export const deliverySemantics = ["at_most_once", "at_least_once"] as const;
+export type DeliverySemantics = (typeof deliverySemantics)[number];
+
+export const credentialStates = ["untested", "accepted", "refused"] as const;
+export type CredentialState = (typeof credentialStates)[number];
+
+/**
+ * What became of one notification for one registration, as stored (smallint).
+ * sent … unknown are the seed's statuses (P-66 to P-72); skipped is for those who fell out after the
+ * freeze and so moved from the frozen count to a reason. "Sending" is never stored: frozen − recorded.
+ */
+export const deliveryStatusCodes = {
+  sent: 1,
+  channel_expired: 2,
+  failed: 3,
+  unknown: 4,
+  skipped: 5,
+} as const;
+export type DeliveryStatus = keyof typeof deliveryStatusCodes;
+
+/** Rollup metrics share the status column with deliveries: above 100 are what customers did. */
+export const metricCodes = { launched: 101 } as const;
+
+/**
+ * The one reason of a delivery that was not sent, or of a candidate that was not frozen (smallint).
+ * 1–99: why nobody asked the provider. 100 and up: what the provider answered.
+ */
+export const reasonCodes = {
+  none: 0,
+  not_in_group: 1,
+  language_filter: 2,
+  time_zone_filter: 3,
+  other_app_more_recent: 4,
+  up_to_date: 5,
+  channel_gone: 6,
+  opted_out: 7,
+  under_age: 8,
+  frequency_cap: 9,
+  hold_out: 10,
+  no_credentials: 11,
+  expired: 12,
+  cancelled: 13,
+  zone_passed: 14,
+  payload_too_big: 15,
+  worker_stopped: 16,
+  no_account: 17,
+  provider_channel_expired: 100,
+  provider_channel_unknown: 101,
+  provider_dropped: 102,
+  provider_channel_throttled: 103,
+  provider_bad_request: 104,
+  provider_unauthorized: 105,
+  provider_wrong_app: 106,
+  provider_method: 107,
+  provider_throttled: 108,
+  provider_domain_blocked: 109,
+  provider_too_large: 110,
+  provider_error: 111,
+  provider_unavailable: 112,
+  no_answer: 113,
+  connection_refused: 114,
+  channel_host_refused: 115,
+  provider_unexpected: 116,
+} as const;
+export type Reason = keyof typeof reasonCodes;
+
+const reasonByCode = new Map<number, Reason>(
+  Object.entries(reasonCodes).map(([name, code]) => [code, name as Reason]),
+);
+const statusByCode = new Map<number, DeliveryStatus>(
+  Object.entries(deliveryStatusCodes).map(([name, code]) => [code, name as DeliveryStatus]),
+);
+
+export function reasonOf(code: number): Reason {
+  return reasonByCode.get(code) ?? "none";
+}
+
+export function deliveryStatusOf(code: number): DeliveryStatus {
+  return statusByCode.get(code) ?? "unknown";
+}

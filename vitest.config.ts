@@ -1,0 +1,50 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+/** unit: pure, milliseconds. database: real Postgres (scripts/test.ts gives DATABASE_URL). engine: real processes. */
+export default defineConfig({
+  resolve: { alias: { "@": root.replace(/\/$/, "") } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [
+            "**/node_modules/**",
+            "**/*.db.test.ts",
+            "**/*.engine.test.ts",
+            "data/**",
+            ".next/**",
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "database",
+          include: ["**/*.db.test.ts"],
+          exclude: ["**/node_modules/**"],
+          globalSetup: ["db/testing-setup.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "engine",
+          include: ["**/*.engine.test.ts"],
+          exclude: ["**/node_modules/**"],
+          globalSetup: ["db/testing-setup.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,49 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import * as schema from "./schema";
+
+export type Database = NodePgDatabase<typeof schema>;
+
+export interface Connection {
+  db: Database;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+// bigint arrives as a number: all ids and sums of Herald stay below 2^53.
+const int8 = 20;
+const int8Array = 1016;
+const int4Array = 1007;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: "text" | "binary") {
+    if (oid === int8) return Number;
+    if (oid === int8Array) return pg.types.getTypeParser(int4Array as number, format as "text");
+    return pg.types.getTypeParser(oid as number, format as "text");
+  },
+};
+
+/**
+ * A pool and a Drizzle client over it.
+ * @param url postgres:// address
+ * @param options max: connections; statementTimeoutMs: 0 = none (default 30 000)
+ */
+export function connect(
+  url: string,
+  options: { max?: number; statementTimeoutMs?: number; name?: string } = {},
+): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    application_name: options.name ?? "herald",
+  });
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  const db = drizzle(pool, { schema, casing: "snake_case" });
+  return { db, pool, close: () => pool.end() };
+}

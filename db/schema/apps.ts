@@ -1,0 +1,69 @@
+import {
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { CredentialState, ProviderName } from "../enums";
+import { big, bytea, instant } from "./columns";
+import { publishers } from "./publishers";
+
+export const apps = pgTable(
+  "apps",
+  {
+    publisherId: integer()
+      .notNull()
+      .references(() => publishers.id),
+    id: integer().notNull().generatedAlwaysAsIdentity(),
+    name: text().notNull(),
+    storeId: text(),
+    packageFamilyName: text(),
+    latestVersion: text(),
+    /** latestVersion as one comparable number (server/apps/version.ts). */
+    latestVersionKey: big(),
+    defaultLanguage: text().notNull().default("en-US"),
+    defaultTimeZone: text().notNull().default("UTC"),
+    /** Only identifies; carries the publisher id so that the look-up stays inside the tenant. */
+    publicKey: text().notNull(),
+    /** One of the built-in glyphs and a colour, until the publisher uploads a picture. */
+    iconGlyph: text().notNull().default("app"),
+    iconColor: text().notNull().default("#0F6CBD"),
+    createdAt: instant().notNull().defaultNow(),
+    updatedAt: instant().notNull().defaultNow(),
+    /** When the first device registered (P-24): only then the app is offered in the wizard. */
+    firstRegisteredAt: instant(),
+    firstLaunchAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.publisherId, t.id] }),
+    uniqueIndex("apps_public_key").on(t.publisherId, t.publicKey),
+  ],
+);
+
+export const appCredentials = pgTable(
+  "app_credentials",
+  {
+    publisherId: integer().notNull(),
+    appId: integer().notNull(),
+    provider: text().$type<ProviderName>().notNull(),
+    /** What may be shown: flow, package SID, tenant, client id. */
+    identity: jsonb().$type<Record<string, string>>().notNull(),
+    /** Sealed for the workers; the web process cannot open it (T19). */
+    sealedSecret: bytea().notNull(),
+    state: text().$type<CredentialState>().notNull().default("untested"),
+    stateReason: text(),
+    stateAt: instant(),
+    expiresAt: instant(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.publisherId, t.appId, t.provider] }),
+    foreignKey({
+      columns: [t.publisherId, t.appId],
+      foreignColumns: [apps.publisherId, apps.id],
+    }).onDelete("cascade"),
+  ],
+);

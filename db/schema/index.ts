@@ -1,0 +1,6 @@
+export * from "./apps";
+export * from "./customers";
+export * from "./deliveries";
+export * from "./notifications";
+export * from "./publishers";
+export * from "./registrations";

@@ -1,0 +1,17 @@
+import type { Database } from "@/db/connect";
+import type { Role } from "@/db/enums";
+
+/** Who asks. Commands record it in the audit log. */
+export type Actor =
+  | { kind: "member"; accountId: number; name: string; role: Role }
+  | { kind: "api_key"; apiKeyId: number; name: string; scopes: string[] }
+  | { kind: "device"; appId: number }
+  | { kind: "system"; name: string };
+
+/** What every query and command is given. The publisher comes from the session or key, never from input. */
+export interface Context {
+  db: Database;
+  now: Date;
+  actor: Actor;
+  publisherId: number;
+}

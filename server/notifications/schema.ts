@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { deliverySemantics, notificationStatuses, templateIds } from "@/db/enums";
+
+/**
+ * What goes in and out of notifications; shared by form, procedure, REST call and command. A draft may be
+ * incomplete: what must hold before Send is checked by rules.ts.
+ */
+
+export const audienceSchema = z.strictObject({
+  /** P-28 */
+  mode: z.enum(["single", "multiple"]),
+  appIds: z.array(z.number().int().positive()).max(50),
+  /** P-35, several apps only. */
+  reach: z.enum(["last_active", "all"]),
+  /** P-22, one app only; null = all customers. */
+  customerGroupId: z.number().int().positive().nullable(),
+  /** P-32, one app only; null = Use filters is not ticked. */
+  filters: z
+    .strictObject({
+      languages: z.array(z.string().min(2).max(35)).max(200),
+      timeZones: z.array(z.string().min(2).max(64)).max(200),
+    })
+    .nullable(),
+});
+export type Audience = z.infer<typeof audienceSchema>;
+
+const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Choose a date.");
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Choose a time.");
+
+export const scheduleSchema = z.strictObject({
+  /** P-27; on by default. */
+  immediately: z.boolean(),
+  date: localDate.nullable(),
+  time: localTime.nullable(),
+  zone: z.enum(["utc", "local"]),
+  whenPassed: z.enum(["send_now", "next_day", "skip"]),
+  /** P-31; on by default, expiry always in UTC. */
+  neverExpires: z.boolean(),
+  expiryDate: localDate.nullable(),
+  expiryTime: localTime.nullable(),
+});
+export type Schedule = z.infer<typeof scheduleSchema>;
+
+export const contentSchema = z.strictObject({
+  defaultLanguage: z.string().min(2).max(35),
+  /** The payload in the default language: XML, lossless (content/). */
+  document: z.string().max(20_000),
+  /** Per language, per text slot; see content/notification-content.ts. */
+  translations: z.record(z.string(), z.unknown()),
+  /** P-43, P-63 */
+  trackLaunches: z.boolean(),
+});
+export type Content = z.infer<typeof contentSchema>;
+
+export const nameSchema = z
+  .string()
+  .trim()
+  .min(1, "Give the notification a name.")
+  .max(120, "Use at most 120 characters.");
+
+export const draftSchema = z.strictObject({
+  name: nameSchema,
+  audience: audienceSchema,
+  schedule: scheduleSchema,
+  content: contentSchema,
+  semantics: z.enum(deliverySemantics),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+export const createInput = z.strictObject({
+  template: z.enum(templateIds),
+  appId: z.number().int().positive().optional(),
+  name: nameSchema.optional(),
+});
+
+export const idInput = z.strictObject({ id: z.number().int().positive() });
+
+/** Autosave: any part of the draft, from the revision the editor saw. */
+export const updateInput = z.strictObject({
+  id: z.number().int().positive(),
+  revision: z.number().int().positive(),
+  changes: draftSchema.partial(),
+});
+
+/** Send names the revision that was reviewed; what changed since makes it void. */
+export const scheduleInput = z.strictObject({
+  id: z.number().int().positive(),
+  revision: z.number().int().positive(),
+});
+
+export const listTabs = ["all", "drafts", "scheduled", "in-progress", "completed"] as const;
+export const listSorts = [
+  "name",
+  "-name",
+  "status",
+  "-status",
+  "sendTime",
+  "-sendTime",
+  "recipients",
+  "-recipients",
+  "deliveryRate",
+  "-deliveryRate",
+  "launchRate",
+  "-launchRate",
+] as const;
+
+export const listInput = z.strictObject({
+  tab: z.enum(listTabs).default("all"),
+  q: z.string().trim().max(120).default(""),
+  appId: z.number().int().positive().optional(),
+  kind: z.enum(["toast", "tile"]).optional(),
+  sort: z.enum(listSorts).default("-sendTime"),
+  page: z.number().int().min(1).max(100_000).default(1),
+  size: z.union([z.literal(10), z.literal(25), z.literal(50), z.literal(100)]).default(10),
+});
+export type ListInput = z.infer<typeof listInput>;
+
+export const statusSchema = z.enum(notificationStatuses);

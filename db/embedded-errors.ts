@@ -16,6 +16,11 @@ const hints: readonly Hint[] = [
       `The disk that holds ${folder} is full. Free at least 1 GB and start again.`,
   },
   {
+    pattern: /password authentication failed/i,
+    sentence: (folder) =>
+      `The database folder ${folder} has another password than the file secrets/postgres-password of the data folder. Put the right file back, or move both away to begin with an empty database.`,
+  },
+  {
     pattern: /database files are incompatible with server/i,
     sentence: (folder) =>
       `The database folder ${folder} was made by another kind of Postgres. Start with the version that made it, or move the folder away to begin with an empty database.`,
@@ -32,7 +37,7 @@ const hints: readonly Hint[] = [
   },
 ];
 
-const looksStartable = /database system is (shut down|ready)|received .* shutdown request/;
+const looksStartable = /database system is (shut down|ready|starting)|received .* shutdown request/;
 
 /** The last lines of the server's log that say why it ended. */
 export function lastComplaint(logFile: string): string {

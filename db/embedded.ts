@@ -61,14 +61,6 @@ const productSettings: Record<string, string> = {
   max_connections: "120",
 };
 
-/** For clusters that are thrown away: a power cut may cost them everything. */
-export const throwawaySettings: Record<string, string> = {
-  fsync: "off",
-  synchronous_commit: "off",
-  full_page_writes: "off",
-  shared_buffers: "128MB",
-};
-
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 function urlOf(site: Site, port: number, database = databaseUser): string {
@@ -179,7 +171,9 @@ async function launch(site: Site, binaries: Binaries, options: EmbeddedOptions) 
   child.unref();
   const deadline = Date.now() + readyWithinMs;
   while (!ended && Date.now() < deadline) {
-    if ((await ask(site, port)) === "ready") return { pid: child.pid ?? 0, port };
+    const answer = await ask(site, port);
+    if (answer === "ready") return { pid: child.pid ?? 0, port };
+    if (answer === "foreign") break;
     await pause(25);
   }
   if (!ended) child.kill("SIGKILL");

@@ -1,0 +1,99 @@
+import type { ServerResponse } from "node:http";
+import { type Answer, json, plain, type Received } from "./exchange";
+import { type createFaults, parsePlan } from "./faults";
+import { write } from "./misbehave";
+import type { RequestLog } from "./request-log";
+import type { KnownApp, Tokens } from "./wns/tokens";
+
+export const controlPrefix = "/__emulator/";
+
+export interface Controlled {
+  log: RequestLog;
+  faults: ReturnType<typeof createFaults>;
+  tokens: Tokens;
+}
+
+const mostListed = 200_000;
+
+/** The emulator's own end points, for tests and benches; described in README.md. */
+export async function answerControl(
+  request: Received,
+  response: ServerResponse,
+  parts: Controlled,
+): Promise<void> {
+  const url = new URL(request.target, "http://emulator");
+  if (request.method === "GET" && url.pathname === `${controlPrefix}requests`) {
+    listRequests(url, response, parts.log);
+    return;
+  }
+  write(response, await settle(request, url.pathname.slice(controlPrefix.length), parts));
+}
+
+async function settle(request: Received, name: string, parts: Controlled): Promise<Answer> {
+  try {
+    switch (`${request.method} ${name}`) {
+      case "GET health":
+        return json(200, { ready: true });
+      case "GET count":
+        return json(200, parts.log.counts());
+      case "GET duplicates":
+        return json(200, await parts.log.duplicates());
+      case "DELETE requests":
+        parts.log.clear();
+        return plain(204);
+      case "GET faults":
+        return json(200, parts.faults.report());
+      case "PUT faults":
+        parts.faults.set(parsePlan(JSON.parse(request.body)));
+        return plain(204);
+      case "DELETE faults":
+        parts.faults.set([]);
+        return plain(204);
+      case "PUT apps":
+        parts.tokens.setApps(parseApps(JSON.parse(request.body)));
+        return plain(204);
+      case "DELETE apps":
+        parts.tokens.setApps([]);
+        return plain(204);
+      case "DELETE tokens":
+        parts.tokens.revokeAll();
+        return plain(204);
+      default:
+        return json(404, { error: `There is no ${request.method} ${name}` });
+    }
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) {
+      return json(400, { error: error.message });
+    }
+    throw error;
+  }
+}
+
+function parseApps(value: unknown): KnownApp[] {
+  const isList =
+    Array.isArray(value) &&
+    value.every((app) => typeof app?.clientId === "string" && typeof app?.secret === "string");
+  if (!isList) {
+    throw new TypeError("Apps are an array of { clientId, secret, tokenSeconds? }");
+  }
+  return value;
+}
+
+/** NDJSON; `since` is a sequence number (exclusive) or an instant (inclusive). */
+function listRequests(url: URL, response: ServerResponse, log: RequestLog): void {
+  const since = url.searchParams.get("since") ?? "0";
+  const from = /^\d+$/.test(since) ? Number(since) : new Date(since);
+  const limit = Number(url.searchParams.get("limit") ?? mostListed);
+  if (Number.isNaN(Number(from)) || !(limit >= 0)) {
+    write(
+      response,
+      json(400, { error: "since is a sequence number or an ISO instant, limit a number" }),
+    );
+    return;
+  }
+  response.writeHead(200, ["Content-Type", "application/x-ndjson; charset=utf-8"]);
+  for (const line of log.since(from, Math.min(limit, mostListed))) {
+    response.write(`${JSON.stringify(line)}\n`);
+  }
+  response.end();
+}

@@ -1,0 +1,44 @@
+/** What a far side sees and says. Every side is a function from one to the other; sockets are server.ts's. */
+
+export interface Received {
+  /** Counts all requests since the log began. */
+  seq: number;
+  /** Milliseconds since 1970. */
+  time: number;
+  method: string;
+  /** Host header without port, lower case. */
+  host: string;
+  /** Request target, byte for byte. */
+  target: string;
+  /** Lower-case names. */
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+  bodyBytes: number;
+}
+
+export interface Answer {
+  status: number;
+  reason?: string;
+  /** Name, value, name, value …: as it goes onto the wire. */
+  headers: string[];
+  body?: string;
+  /** The push service took the notification and would show it. */
+  accepted?: boolean;
+}
+
+export function headerOf(request: Received, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+}
+
+export function plain(status: number, body = "", headers: string[] = []): Answer {
+  return { status, headers, body };
+}
+
+export function json(status: number, value: unknown, headers: string[] = []): Answer {
+  return {
+    status,
+    headers: ["Content-Type", "application/json; charset=utf-8", ...headers],
+    body: JSON.stringify(value),
+  };
+}

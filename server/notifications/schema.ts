@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notificationContentSchema } from "@/content/notification-content";
 import { deliverySemantics, notificationStatuses, templateIds } from "@/db/enums";
 
 /**
@@ -41,15 +42,8 @@ export const scheduleSchema = z.strictObject({
 });
 export type Schedule = z.infer<typeof scheduleSchema>;
 
-export const contentSchema = z.strictObject({
-  defaultLanguage: z.string().min(2).max(35),
-  /** The payload in the default language: XML, lossless (content/). */
-  document: z.string().max(20_000),
-  /** Per language, per text slot; see content/notification-content.ts. */
-  translations: z.record(z.string(), z.unknown()),
-  /** P-43, P-63 */
-  trackLaunches: z.boolean(),
-});
+/** Content is described where it is rendered, once. */
+export const contentSchema = notificationContentSchema;
 export type Content = z.infer<typeof contentSchema>;
 
 export const nameSchema = z
@@ -116,3 +110,10 @@ export const listInput = z.strictObject({
 export type ListInput = z.infer<typeof listInput>;
 
 export const statusSchema = z.enum(notificationStatuses);
+
+/** Live figures of those under way, at most a page of them. */
+export const overviewInput = z.strictObject({
+  ids: z.array(z.number().int().positive()).min(1).max(100),
+});
+
+export const exportInput = listInput.omit({ page: true, size: true });

@@ -1,0 +1,56 @@
+import { everyone, procedure, router, writers } from "@/server/trpc/init";
+import {
+  cancelNotification,
+  pauseNotification,
+  removeNotification,
+  resumeNotification,
+  scheduleNotification,
+} from "./commands";
+import { createNotification, duplicateNotification, updateDraft } from "./drafts";
+import { notificationProgress } from "./progress";
+import { listNotifications, notificationById } from "./queries";
+import {
+  createInput,
+  idInput,
+  listInput,
+  overviewInput,
+  scheduleInput,
+  updateInput,
+} from "./schema";
+
+export const notificationsRouter = router({
+  list: procedure(everyone)
+    .input(listInput)
+    .query(({ ctx, input }) => listNotifications(ctx, input)),
+  byId: procedure(everyone)
+    .input(idInput)
+    .query(({ ctx, input }) => notificationById(ctx, input)),
+  /** Live figures of those under way. */
+  overview: procedure(everyone)
+    .input(overviewInput)
+    .query(({ ctx, input }) => notificationProgress(ctx, input)),
+  create: procedure(writers)
+    .input(createInput)
+    .mutation(({ ctx, input }) => createNotification(ctx, input)),
+  update: procedure(writers)
+    .input(updateInput)
+    .mutation(({ ctx, input }) => updateDraft(ctx, input)),
+  remove: procedure(writers)
+    .input(idInput)
+    .mutation(({ ctx, input }) => removeNotification(ctx, input)),
+  duplicate: procedure(writers)
+    .input(idInput)
+    .mutation(({ ctx, input }) => duplicateNotification(ctx, input)),
+  schedule: procedure(writers)
+    .input(scheduleInput)
+    .mutation(({ ctx, input }) => scheduleNotification(ctx, input)),
+  pause: procedure(writers)
+    .input(idInput)
+    .mutation(({ ctx, input }) => pauseNotification(ctx, input)),
+  resume: procedure(writers)
+    .input(idInput)
+    .mutation(({ ctx, input }) => resumeNotification(ctx, input)),
+  cancel: procedure(writers)
+    .input(idInput)
+    .mutation(({ ctx, input }) => cancelNotification(ctx, input)),
+});

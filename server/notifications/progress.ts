@@ -1,20 +1,13 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { deliveryStatusCodes, metricCodes } from "@/db/enums";
-import { notifications, rollup, slices } from "@/db/schema";
+import type { NotificationStatus } from "@/db/enums";
+import { notifications, slices } from "@/db/schema";
 import type { Context } from "@/server/context";
-
-export interface Totals {
-  sent: number;
-  /** Has a delivery row, whatever became of it. */
-  recorded: number;
-  /** Sent, failed, expired channel, unknown: what the delivery rate divides by (P-73). */
-  asked: number;
-  launched: number;
-}
+import { ratesFor } from "@/server/deliveries/queries";
+import { recordedOf } from "@/server/deliveries/rates";
 
 export interface Progress {
   id: number;
-  status: string;
+  status: NotificationStatus;
   recorded: number;
   frozen: number;
   /** Over the last ten seconds; null while nothing moves. */
@@ -24,46 +17,6 @@ export interface Progress {
   sendTimes: { started: number; total: number; nextAt: Date | null } | null;
   deliveryRate: number | null;
   launchRate: number | null;
-}
-
-const { sent, skipped } = deliveryStatusCodes;
-const { launched } = metricCodes;
-const lastDelivery = Math.max(...Object.values(deliveryStatusCodes));
-
-/** Sums of the rollup as columns; the caller groups by notification. */
-export const totalColumns = {
-  sent: sql`coalesce(sum(${rollup.count}) filter (where ${rollup.status} = ${sent}), 0)`
-    .mapWith(Number)
-    .as("sent"),
-  recorded:
-    sql`coalesce(sum(${rollup.count}) filter (where ${rollup.status} <= ${lastDelivery}), 0)`
-      .mapWith(Number)
-      .as("recorded"),
-  asked: sql`coalesce(sum(${rollup.count}) filter (where ${rollup.status} < ${skipped}), 0)`
-    .mapWith(Number)
-    .as("asked"),
-  launched: sql`coalesce(sum(${rollup.count}) filter (where ${rollup.status} = ${launched}), 0)`
-    .mapWith(Number)
-    .as("launched"),
-};
-
-export async function totalsFor(ctx: Context, ids: number[]): Promise<Map<number, Totals>> {
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.db
-    .select({ id: rollup.notificationId, ...totalColumns })
-    .from(rollup)
-    .where(and(eq(rollup.publisherId, ctx.publisherId), inArray(rollup.notificationId, ids)))
-    .groupBy(rollup.notificationId);
-  return new Map(rows.map(({ id, ...totals }) => [id, totals]));
-}
-
-/** P-73: 0 to 1, null while there is nothing to divide by. */
-export function deliveryRateOf(totals: Totals | undefined): number | null {
-  return totals && totals.asked > 0 ? totals.sent / totals.asked : null;
-}
-
-export function launchRateOf(totals: Totals | undefined): number | null {
-  return totals && totals.sent > 0 ? totals.launched / totals.sent : null;
 }
 
 /** Live figures of those that are frozen and not at their end. */
@@ -76,20 +29,19 @@ export async function notificationProgress(
       id: notifications.id,
       status: notifications.status,
       frozen: sql`coalesce(${notifications.frozenCount}, 0)`.mapWith(Number),
-      isTracked: notifications.isTracked,
       isLocal: sql<boolean>`${notifications.schedule}->>'zone' = 'local' and ${notifications.schedule}->>'immediately' = 'false'`,
     })
     .from(notifications)
     .where(and(eq(notifications.publisherId, ctx.publisherId), inArray(notifications.id, ids)));
-  const totals = await totalsFor(
+  const rates = await ratesFor(
     ctx,
     rows.map((row) => row.id),
   );
   const localIds = rows.filter((row) => row.isLocal && row.frozen > 0).map((row) => row.id);
   const sendTimes = await sendTimesFor(ctx, localIds);
-  return rows.map(({ id, status, frozen, isTracked }) => {
-    const own = totals.get(id);
-    const recorded = own?.recorded ?? 0;
+  return rows.map(({ id, status, frozen }) => {
+    const own = rates.get(id);
+    const recorded = own ? recordedOf(own) : 0;
     const ratePerSecond =
       status === "sending" ? observedRate(`${ctx.publisherId}/${id}`, ctx.now, recorded) : null;
     return {
@@ -100,8 +52,8 @@ export async function notificationProgress(
       ratePerSecond,
       secondsLeft: ratePerSecond ? Math.ceil((frozen - recorded) / ratePerSecond) : null,
       sendTimes: sendTimes.get(id) ?? null,
-      deliveryRate: deliveryRateOf(own),
-      launchRate: isTracked ? launchRateOf(own) : null,
+      deliveryRate: own?.deliveryRate ?? null,
+      launchRate: own?.launchRate ?? null,
     };
   });
 }

@@ -7,8 +7,9 @@ import {
   scheduleNotification,
 } from "./commands";
 import { createNotification, duplicateNotification, updateDraft } from "./drafts";
+import { listNotifications } from "./list";
 import { notificationProgress } from "./progress";
-import { listNotifications, notificationById } from "./queries";
+import { notificationById } from "./queries";
 import {
   createInput,
   idInput,

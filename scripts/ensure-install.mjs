@@ -16,11 +16,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const installed = join(root, "node_modules", ".package-lock.json");
 const lock = join(root, "package-lock.json");
 if (!existsSync(installed) || statSync(installed).mtimeMs + 1000 < statSync(lock).mtimeMs) {
-  console.log("Installing packages (about a minute the first time)…");
+  console.error("Installing packages (about a minute the first time)…");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const done = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
-    stdio: "inherit",
+    // Standard output belongs to the command that runs next: validate prints JSON lines.
+    stdio: ["inherit", 2, 2],
     shell: process.platform === "win32",
   });
   if (done.status !== 0) {

@@ -9,7 +9,7 @@ export interface Marks {
 
 const tokenKey = ";__ntk=";
 
-export function marksOf(request: Received): Marks {
+export function marksOf(request: Pick<Received, "host" | "target" | "body">): Marks {
   return {
     channel: hash(request.host + request.target),
     notification: trackingToken(request.body) ?? `#${hash(request.body)}`,

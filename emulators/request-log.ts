@@ -12,15 +12,31 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { LogLevel } from "./env";
 import type { Answer, Received } from "./exchange";
-import { type Marks, marksOf } from "./marks";
+import { marksOf } from "./marks";
 
-/** One finished exchange as kept in memory. */
-interface Kept {
+/** One finished exchange. */
+interface Exchange {
   received: Received;
   rawHeaders: string[];
   provider: string;
   answer: Answer;
-  marks: Marks;
+}
+
+/** The same as kept in memory: few long texts, because many thousand short ones keep the collector busy. */
+interface Kept {
+  seq: number;
+  time: number;
+  provider: string;
+  method: string;
+  host: string;
+  target: string;
+  headers: string;
+  body: string;
+  status: number;
+  reason: string | undefined;
+  accepted: boolean;
+  answerHeaders: string;
+  answerBody: string | undefined;
 }
 
 export interface LogOptions {
@@ -67,12 +83,12 @@ export function createRequestLog({ dataFolder, log, keep }: LogOptions) {
   return {
     /** Where an earlier run of the emulator stopped counting. */
     lastSeq,
-    add(kept: Omit<Kept, "marks">): void {
-      const entry = { ...kept, marks: marksOf(kept.received) };
-      count(counts, entry);
-      remember(entry);
+    add(exchange: Exchange): void {
+      count(counts, exchange);
+      const kept = toKept(exchange);
+      remember(kept);
       if (log !== "off") {
-        lines += log === "full" ? `${JSON.stringify(fullLine(entry))}\n` : compactLine(entry);
+        lines += log === "full" ? `${JSON.stringify(fullLine(kept))}\n` : compactLine(kept);
         if (lines.length > flushBytes) {
           flush();
         }
@@ -83,8 +99,7 @@ export function createRequestLog({ dataFolder, log, keep }: LogOptions) {
       let left = limit;
       for (let index = 0; index < ring.length && left > 0; index += 1) {
         const kept = ring[(oldest + index) % ring.length] as Kept;
-        const { seq, time } = kept.received;
-        if (typeof from === "number" ? seq > from : time >= from.getTime()) {
+        if (typeof from === "number" ? kept.seq > from : kept.time >= from.getTime()) {
           left -= 1;
           yield fullLine(kept);
         }
@@ -136,39 +151,58 @@ function newCounts() {
   };
 }
 
-function count(counts: ReturnType<typeof newCounts>, { provider, answer }: Kept): void {
+function count(counts: ReturnType<typeof newCounts>, { provider, answer }: Exchange): void {
   counts.total += 1;
   counts.accepted += answer.accepted ? 1 : 0;
   counts.providers[provider] = (counts.providers[provider] ?? 0) + 1;
   counts.statuses[answer.status] = (counts.statuses[answer.status] ?? 0) + 1;
 }
 
-/** The parts are numbers and texts of letters and digits, so no escaping is needed and none is paid for. */
-function compactLine({ received, provider, answer, marks }: Kept): string {
-  const accepted = answer.accepted === true;
-  return `{"seq":${received.seq},"time":${received.time},"provider":"${provider}","status":${answer.status},"accepted":${accepted},"channel":"${marks.channel}","notification":"${marks.notification}"}\n`;
-}
+const separator = "\n";
 
-function fullLine({ received, rawHeaders, provider, answer, marks }: Kept) {
+function toKept({ received, rawHeaders, provider, answer }: Exchange): Kept {
   return {
     seq: received.seq,
     time: received.time,
-    at: new Date(received.time).toISOString(),
     provider,
-    status: answer.status,
-    accepted: answer.accepted === true,
-    channel: marks.channel,
-    notification: marks.notification,
     method: received.method,
     host: received.host,
-    url: received.target,
-    headers: rawHeaders,
+    target: received.target,
+    headers: rawHeaders.join(separator),
     body: received.body,
+    status: answer.status,
+    reason: answer.reason,
+    accepted: answer.accepted === true,
+    answerHeaders: answer.headers.join(separator),
+    answerBody: answer.body,
+  };
+}
+
+/** The parts are numbers and texts of letters and digits, so no escaping is needed and none is paid for. */
+function compactLine(kept: Kept): string {
+  const { channel, notification } = marksOf(kept);
+  return `{"seq":${kept.seq},"time":${kept.time},"provider":"${kept.provider}","status":${kept.status},"accepted":${kept.accepted},"channel":"${channel}","notification":"${notification}"}\n`;
+}
+
+function fullLine(kept: Kept) {
+  return {
+    seq: kept.seq,
+    time: kept.time,
+    at: new Date(kept.time).toISOString(),
+    provider: kept.provider,
+    status: kept.status,
+    accepted: kept.accepted,
+    ...marksOf(kept),
+    method: kept.method,
+    host: kept.host,
+    url: kept.target,
+    headers: kept.headers.split(separator),
+    body: kept.body,
     answer: {
-      status: answer.status,
-      reason: answer.reason,
-      headers: answer.headers,
-      body: answer.body,
+      status: kept.status,
+      reason: kept.reason,
+      headers: kept.answerHeaders.split(separator),
+      body: kept.answerBody,
     },
   };
 }

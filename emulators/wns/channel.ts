@@ -51,17 +51,21 @@ function encodeToken({ app, state, n }: EmulatedChannel): string {
 }
 
 const prefix = "/?token=";
+const writtenByUs = /^%2b%2f%2f%2b(?:[A-Za-z0-9]|%2b|%2f|%3d)+$/;
 
-/** The channel behind a request target, or undefined when it is not byte for byte one we gave out. */
+/** The channel behind a request target, or undefined when it is not written as the one we gave out. */
 export function parseChannel(target: string): EmulatedChannel | undefined {
-  if (!target.startsWith(prefix)) {
+  const raw = target.slice(prefix.length);
+  if (!target.startsWith(prefix) || !writtenByUs.test(raw)) {
     return undefined;
   }
-  const raw = target.slice(prefix.length);
-  const base64 = raw.replaceAll("%2b", "+").replaceAll("%2f", "/").replaceAll("%3d", "=");
+  const base64 = raw.replace(/%2[bf]|%3d/g, (code) =>
+    code === "%2b" ? "+" : code === "%2f" ? "/" : "=",
+  );
   const text = Buffer.from(base64, "base64").toString("utf8", marker.length);
-  const [state, n, ...rest] = text.split("|");
-  const channel = { app: rest.join("|"), state: state as ChannelState, n: Number(n) };
-  const isOurs = channelStates.includes(channel.state) && encodeToken(channel) === raw;
-  return isOurs ? channel : undefined;
+  const [state = "", n = "", ...app] = text.split("|");
+  const isState = (channelStates as readonly string[]).includes(state);
+  return isState && /^\d+$/.test(n)
+    ? { state: state as ChannelState, n: Number(n), app: app.join("|") }
+    : undefined;
 }

@@ -1,5 +1,5 @@
 import { type Answer, headerOf, type Received } from "@/emulators/exchange";
-import { type ChannelState, type EmulatedChannel, parseChannel } from "./channel";
+import { type EmulatedChannel, parseChannel } from "./channel";
 import type { Tokens } from "./tokens";
 
 const maximumPayloadBytes = 5_000;
@@ -97,18 +97,26 @@ function sizeError(request: Received): Answer | undefined {
 }
 
 function answerByState(request: Received, channel: EmulatedChannel): Answer {
-  const states: Record<ChannelState, () => Answer> = {
-    ok: () => received(request),
-    expired: () => refuse(request, 410, "The channel expired", { reason: "Gone" }),
-    unknown: () => refuse(request, 404, "The channel is not known"),
-    throttled: () => throttled(request, channel),
-    channelthrottled: () => lost(request, "channelthrottled", "The channel is over its rate"),
-    dropped: () => lost(request, "dropped", "The client refused the notification"),
-    blocked: () => refuse(request, 410, "The domain is blocked", { reason: "Domain Blocked" }),
-    error: () => refuse(request, 500, "Internal failure"),
-    unavailable: () => refuse(request, 503, "Unavailable"),
-  };
-  return states[channel.state]();
+  switch (channel.state) {
+    case "ok":
+      return { status: 200, headers: statusHeaders(request, "received"), accepted: true };
+    case "expired":
+      return refuse(request, 410, "The channel expired", { reason: "Gone" });
+    case "unknown":
+      return refuse(request, 404, "The channel is not known");
+    case "throttled":
+      return throttled(request, channel);
+    case "channelthrottled":
+      return lost(request, "channelthrottled", "The channel is over its rate");
+    case "dropped":
+      return lost(request, "dropped", "The client refused the notification");
+    case "blocked":
+      return refuse(request, 410, "The domain is blocked", { reason: "Domain Blocked" });
+    case "error":
+      return refuse(request, 500, "Internal failure");
+    case "unavailable":
+      return refuse(request, 503, "Unavailable");
+  }
 }
 
 /** Retry-After in both forms that HTTP knows: odd channels get seconds, even ones a date. */
@@ -118,10 +126,6 @@ function throttled(request: Received, channel: EmulatedChannel): Answer {
       ? "2"
       : new Date(Math.ceil(request.time / 1_000) * 1_000 + 2_000).toUTCString();
   return refuse(request, 406, "Over the throttle limit", { headers: ["Retry-After", value] });
-}
-
-function received(request: Received): Answer {
-  return { status: 200, headers: statusHeaders(request, "received"), accepted: true };
 }
 
 function lost(request: Received, status: "dropped" | "channelthrottled", why: string): Answer {

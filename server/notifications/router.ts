@@ -7,11 +7,13 @@ import {
   scheduleNotification,
 } from "./commands";
 import { createNotification, duplicateNotification, updateDraft } from "./drafts";
+import { exportNotifications } from "./export";
 import { listNotifications } from "./list";
 import { notificationProgress } from "./progress";
 import { notificationById } from "./queries";
 import {
   createInput,
+  exportInput,
   idInput,
   listInput,
   overviewInput,
@@ -30,6 +32,10 @@ export const notificationsRouter = router({
   overview: procedure(everyone)
     .input(overviewInput)
     .query(({ ctx, input }) => notificationProgress(ctx, input)),
+  /** CSV of the list as it is filtered and sorted. */
+  export: procedure(everyone)
+    .input(exportInput)
+    .query(({ ctx, input }) => exportNotifications(ctx, input)),
   create: procedure(writers)
     .input(createInput)
     .mutation(({ ctx, input }) => createNotification(ctx, input)),

@@ -26,6 +26,7 @@ export const nounRank: Record<string, number> = {
   connector: 6,
   flows: 6,
   delivery: 7,
+  auth: 8,
   api: 8,
   trpc: 8,
 };

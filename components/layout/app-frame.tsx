@@ -1,0 +1,108 @@
+"use client";
+
+import {
+  Button,
+  DrawerBody,
+  DrawerHeader,
+  DrawerHeaderTitle,
+  makeStyles,
+  OverlayDrawer,
+  tokens,
+} from "@fluentui/react-components";
+import { Dismiss24Regular } from "@fluentui/react-icons";
+import { type ReactNode, useState } from "react";
+import { BrandMark } from "./brand-mark";
+import { AppHeader } from "./header/app-header";
+import { Shortcuts } from "./keys/shortcuts";
+import { NavList } from "./nav-list";
+import { OfflineBar } from "./offline-bar";
+import { SampleBar } from "./sample-bar";
+import { useSession } from "./use-session";
+
+const useStyles = makeStyles({
+  root: {
+    display: "grid",
+    gridTemplateRows: "auto auto minmax(0, 1fr)",
+    gridTemplateColumns: "240px minmax(0, 1fr)",
+    height: "100dvh",
+    "@media (max-width: 899.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+  },
+  skip: {
+    position: "absolute",
+    left: "8px",
+    top: "-48px",
+    zIndex: 1000,
+    padding: "8px 12px",
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorBrandBackground,
+    color: tokens.colorNeutralForegroundOnBrand,
+    ":focus": { top: "6px" },
+  },
+  wide: { gridColumn: "1 / -1", minWidth: 0 },
+  nav: {
+    gridRow: 3,
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    minHeight: 0,
+    "@media (max-width: 899.98px)": { display: "none" },
+  },
+  main: {
+    gridRow: 3,
+    minWidth: 0,
+    overflow: "auto",
+    outline: "none",
+    // The sticky parts of a page stand on this.
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  drawer: { maxWidth: "280px", backgroundColor: tokens.colorNeutralBackground2 },
+  drawerBody: { padding: 0 },
+});
+
+/** Header, navigation and the one part that scrolls. */
+export function AppFrame(props: { children: ReactNode; counts?: Record<string, number> }) {
+  const styles = useStyles();
+  const [isNavOpen, setNavOpen] = useState(false);
+  const session = useSession();
+  return (
+    <div className={styles.root}>
+      <a className={styles.skip} href="#content">
+        Skip to content
+      </a>
+      <AppHeader className={styles.wide} onMenu={() => setNavOpen(true)} />
+      <div className={styles.wide}>
+        <OfflineBar />
+        {session.publisher?.isSample && <SampleBar />}
+      </div>
+      <div className={styles.nav}>
+        <NavList counts={props.counts} />
+      </div>
+      <OverlayDrawer
+        className={styles.drawer}
+        open={isNavOpen}
+        onOpenChange={(_, data) => setNavOpen(data.open)}
+      >
+        <DrawerHeader>
+          <DrawerHeaderTitle
+            action={
+              <Button
+                appearance="subtle"
+                aria-label="Close the menu"
+                icon={<Dismiss24Regular />}
+                onClick={() => setNavOpen(false)}
+              />
+            }
+          >
+            <BrandMark />
+          </DrawerHeaderTitle>
+        </DrawerHeader>
+        <DrawerBody className={styles.drawerBody}>
+          <NavList counts={props.counts} onNavigate={() => setNavOpen(false)} />
+        </DrawerBody>
+      </OverlayDrawer>
+      <main id="content" className={styles.main} tabIndex={-1}>
+        {props.children}
+      </main>
+      <Shortcuts />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink, type TRPCLink } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { type ReactNode, useState } from "react";
+import superjson from "superjson";
+import type { AppRouter } from "@/server/trpc/root";
+import { makeQueryClient } from "./query-client";
+
+const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
+export { useTRPC };
+
+/** During server rendering every query comes from the page's prefetch; nothing is fetched. */
+const refuseOnServer: TRPCLink<AppRouter> =
+  () =>
+  ({ op }) => {
+    throw new Error(`${op.path} is read while rendering on the server: prefetch it in the page.`);
+  };
+
+function makeLinks(): TRPCLink<AppRouter>[] {
+  if (typeof window === "undefined") return [refuseOnServer];
+  const options = { url: "/api/trpc", transformer: superjson };
+  return [
+    splitLink({
+      // Mutations go one by one: a limit per request is then a limit per deed.
+      condition: (op) => op.type === "query",
+      true: httpBatchLink({ ...options, maxItems: 10 }),
+      false: httpLink(options),
+    }),
+  ];
+}
+
+let browserClient: ReturnType<typeof makeQueryClient> | undefined;
+
+function queryClient() {
+  if (typeof window === "undefined") return makeQueryClient();
+  browserClient ??= makeQueryClient();
+  return browserClient;
+}
+
+export function QueryProvider({ children }: { children: ReactNode }) {
+  const [client] = useState(queryClient);
+  const [trpcClient] = useState(() => createTRPCClient<AppRouter>({ links: makeLinks() }));
+  return (
+    <QueryClientProvider client={client}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={client}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import {
+  formatBytes,
+  formatClock,
+  formatCompact,
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatDay,
+  formatDuration,
+  formatEstimate,
+  formatInstant,
+  formatNumber,
+  formatPoints,
+  formatRate,
+  zoneLabel,
+} from "./format";
+
+type Instant = Date | string | number;
+
+const ZoneContext = createContext("UTC");
+
+/** The zone that every time below is shown in. */
+export function ZoneProvider(props: { timeZone: string; children: ReactNode }) {
+  return <ZoneContext value={props.timeZone}>{props.children}</ZoneContext>;
+}
+
+/** format.ts with the reader's zone filled in. */
+export function useFormat() {
+  const timeZone = useContext(ZoneContext);
+  return useMemo(
+    () => ({
+      timeZone,
+      zone: zoneLabel(timeZone),
+      number: (value: number) => formatNumber(value),
+      compact: (value: number) => formatCompact(value),
+      rate: (share: number | null | undefined) => formatRate(share),
+      points: (difference: number) => formatPoints(difference),
+      estimate: (value: number) => formatEstimate(value),
+      count: (value: number, noun: string) => formatCount(value, noun),
+      bytes: (value: number) => formatBytes(value),
+      duration: formatDuration,
+      date: (instant: Instant) => formatDate(instant, timeZone),
+      day: (instant: Instant) => formatDay(instant, timeZone),
+      /** "14:31 UTC" */
+      time: (instant: Instant) => `${formatClock(instant, timeZone)} ${zoneLabel(timeZone)}`,
+      /** Without the zone: the column head or tool row names it. */
+      dateTime: (instant: Instant) => formatDateTime(instant, timeZone),
+      instant: (instant: Instant) => formatInstant(instant, timeZone),
+      exact: (instant: Instant) => formatInstant(instant, timeZone, true),
+    }),
+    [timeZone],
+  );
+}

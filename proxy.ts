@@ -1,0 +1,48 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { isOwnHost, ownOrigins } from "@/server/auth/origins";
+import { env } from "@/server/env";
+
+/** Adds headers and refuses foreign hosts. It lets nobody in: pages and procedures check for themselves. */
+export function proxy(request: NextRequest): NextResponse {
+  if (!isOwnHost(request.headers.get("host"))) return refuseHost();
+  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const policy = policyFor(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  response.headers.set("cache-control", "private, no-store");
+  if (env().NEXTAUTH_URL?.startsWith("https://")) {
+    response.headers.set("strict-transport-security", "max-age=31536000");
+  }
+  return response;
+}
+
+/** Scripts and style sheets need the nonce. Style attributes may stay: Fluent places its layers with them. */
+function policyFor(nonce: string): string {
+  const isDevelopment = env().NODE_ENV === "development";
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `style-src-elem 'self' 'nonce-${nonce}'${isDevelopment ? " 'unsafe-inline'" : ""}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+function refuseHost(): NextResponse {
+  const text = `Herald is set up for ${ownOrigins()[0]}. Open it there, or set NEXTAUTH_URL to this address.\n`;
+  return new NextResponse(text, { status: 421, headers: { "content-type": "text/plain" } });
+}
+
+export const config = {
+  matcher: ["/((?!_next/static|api/v1/|api/health|api/scheduler|herald-).*)"],
+};

@@ -1,0 +1,67 @@
+import {
+  anyoneProcedure,
+  everyone,
+  managers,
+  owners,
+  procedure,
+  router,
+  signedInProcedure,
+} from "@/server/trpc/init";
+import {
+  addMember,
+  changePassword,
+  switchPublisher,
+  updateMember,
+  updateProfile,
+  updatePublisher,
+} from "./commands";
+import { listMembers, listPublishers, sessionOverview, setupState } from "./queries";
+import {
+  memberCreate,
+  memberUpdate,
+  passwordUpdate,
+  profileUpdate,
+  publisherUpdate,
+  setupCreate,
+  switchInput,
+} from "./schema";
+import { createFirstOwner } from "./setup";
+
+export const publishersRouter = router({
+  list: signedInProcedure.query(({ ctx }) => listPublishers(ctx)),
+  update: procedure(owners)
+    .input(publisherUpdate)
+    .mutation(({ ctx, input }) => updatePublisher(ctx, input)),
+  session: router({
+    overview: signedInProcedure.query(({ ctx }) => sessionOverview(ctx)),
+    /** Which publisher this session looks at. */
+    update: signedInProcedure
+      .input(switchInput)
+      .mutation(({ ctx, input }) => switchPublisher(ctx, input)),
+  }),
+  members: router({
+    list: procedure(everyone).query(({ ctx }) => listMembers(ctx)),
+    create: procedure(managers)
+      .input(memberCreate)
+      .mutation(({ ctx, input }) => addMember(ctx, input)),
+    update: procedure(managers)
+      .input(memberUpdate)
+      .mutation(({ ctx, input }) => updateMember(ctx, input)),
+  }),
+  profile: router({
+    update: signedInProcedure
+      .input(profileUpdate)
+      .mutation(({ ctx, input }) => updateProfile(ctx, input)),
+  }),
+  password: router({
+    update: signedInProcedure
+      .input(passwordUpdate)
+      .mutation(({ ctx, input }) => changePassword(ctx, input)),
+  }),
+  setup: router({
+    overview: anyoneProcedure.query(({ ctx }) => setupState(ctx)),
+    create: anyoneProcedure
+      .input(setupCreate)
+      .mutation(({ ctx, input }) => createFirstOwner(ctx, input)),
+  }),
+});

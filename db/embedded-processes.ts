@@ -44,6 +44,13 @@ export function commandLine(pid: number): string {
   return (text ?? "").trim();
 }
 
+export function parentOf(pid: number): number | undefined {
+  const text = onLinux
+    ? probe(() => readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) \S /s, ""))
+    : probe(() => execFileSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }));
+  return text === undefined ? undefined : Number.parseInt(text, 10);
+}
+
 export type PostmasterFile = { pid: number; port: number };
 
 /** Postgres writes: pid, data folder, start time, port, socket folder, address, shared memory, status. */

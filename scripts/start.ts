@@ -3,12 +3,13 @@ import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { env as given } from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { parentOf } from "@/db/embedded-processes";
 import { type Env, parseEnv } from "@/server/env";
 import { keepSecret, loadSecrets, type Secrets, secretsForWeb } from "./secrets";
 import { type Build, buildIfStale } from "./supervisor/build";
 import { Child, type ChildPlan } from "./supervisor/children";
 import { migrateDatabase, openDatabase, type RunningDatabase } from "./supervisor/database";
-import { claimDataFolder, endLeftovers, removePid } from "./supervisor/pid-files";
+import { claimDataFolder, endLeftovers, removePid, writePid } from "./supervisor/pid-files";
 import { requireFreePort } from "./supervisor/ports";
 import { untilReady } from "./supervisor/ready";
 import { StartError } from "./supervisor/start-error";
@@ -154,10 +155,11 @@ function stopOnSignals(): void {
       void leave(0);
     });
   }
-  // npm may be killed without a word to us; a supervisor nobody can reach would hold the port for ever.
-  const parent = process.ppid;
   if (!given.npm_lifecycle_event || process.platform === "win32") return;
-  setInterval(() => (process.ppid === parent ? undefined : void leave(0)), parentCheckMs).unref();
+  // npm may be killed without a word to us; a supervisor nobody can reach would hold the port for ever.
+  const line = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const atStart = line();
+  setInterval(() => (line() === atStart ? undefined : void leave(0)), parentCheckMs).unref();
 }
 
 function announce(settings: Settings, demo: Demo | undefined): void {
@@ -171,13 +173,19 @@ function announce(settings: Settings, demo: Demo | undefined): void {
   );
 }
 
+function startBuild({ dataDir }: Settings): Build {
+  const build = buildIfStale(root, given, say);
+  if (build.pid) writePid(dataDir, "build", build.pid);
+  // Fails later, at its await; until then the database is made ready beside it.
+  build.done.catch(() => undefined).finally(() => removePid(dataDir, "build"));
+  return build;
+}
+
 async function start(): Promise<void> {
   const settings = await readSettings();
   const secrets = loadSecrets(settings.dataDir, given);
   process.chdir(root);
-  if (!isDev) running.build = buildIfStale(root, given, say);
-  // Fails later, at its await; until then the database is made ready beside it.
-  running.build?.done.catch(() => undefined);
+  if (!isDev) running.build = startBuild(settings);
   running.database = openDatabase(settings.values.DATABASE_URL, settings.dataDir, say);
   const { url } = await running.database;
   await migrateDatabase(url);

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { StartError } from "./start-error";
 
 const folders = ["app", "components", "content", "server", "db", "sdk", "emulators", "public"];
@@ -48,25 +47,25 @@ type Running = { child: ChildProcess; output: Promise<{ code: number | null; tex
 
 function runBuild(root: string, environment: NodeJS.ProcessEnv): Running {
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
-  const guard = pathToFileURL(join(root, "scripts", "exit-with-parent.mjs")).href;
-  const child = spawn(process.execPath, ["--import", guard, next, "build"], {
+  const child = spawn(process.execPath, [next, "build"], {
     cwd: root,
     env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // No ipc channel: with one, next build ends early, with code 0 and without a build.
+    stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
   const keep = (chunk: Buffer) => {
     text += chunk.toString();
   };
-  child.stdout?.on("data", keep);
-  child.stderr?.on("data", keep);
+  child.stdout.on("data", keep);
+  child.stderr.on("data", keep);
   const output = new Promise<{ code: number | null; text: string }>((done) => {
     child.once("close", (code) => done({ code, text }));
   });
   return { child, output };
 }
 
-export type Build = { done: Promise<void>; cancel(): void };
+export type Build = { pid?: number; done: Promise<void>; cancel(): void };
 
 /** Builds the pages unless they are as the sources are; says how long it takes. */
 export function buildIfStale(
@@ -83,7 +82,7 @@ export function buildIfStale(
   const progress = setInterval(() => say(`  still building, ${seconds()} s`), progressEveryMs);
   const done = output.then(({ code, text }) => {
     clearInterval(progress);
-    if (code !== 0) {
+    if (code !== 0 || !existsSync(join(root, ".next", "BUILD_ID"))) {
       throw new StartError(
         `${text.trim()}\n\nThe pages could not be built; the reason stands above. Mend it and start again.`,
       );
@@ -92,5 +91,5 @@ export function buildIfStale(
     writeFileSync(stampOf(root), `${hash}\n`);
     say(`Built in ${seconds()} s.`);
   });
-  return { done, cancel: () => child.kill("SIGKILL") };
+  return { pid: child.pid, done, cancel: () => child.kill("SIGTERM") };
 }

@@ -23,13 +23,12 @@ async function openGiven(url: string): Promise<RunningDatabase> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: reachWithinMs });
   try {
     await client.connect();
+    await client.end();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new StartError(
       `The database at ${place(url)} cannot be used (${why}). Check DATABASE_URL, or unset it to use the Postgres that Herald brings.`,
     );
-  } finally {
-    await client.end();
   }
   return { url, isEmbedded: false, stop: async () => undefined };
 }

@@ -59,7 +59,9 @@ export function claimDataFolder(dataDir: string): void {
 }
 
 async function endLeftover(pid: number, root: string): Promise<void> {
-  if (await untilGone(pid, leaveByThemselvesMs)) return;
+  // A build has no channel to notice the death of its parent by.
+  const leavesByItself = !/ build$/.test(commandLine(pid));
+  if (leavesByItself && (await untilGone(pid, leaveByThemselvesMs))) return;
   if (!isOurs(pid, root)) return;
   process.kill(pid, "SIGTERM");
   if (await untilGone(pid, leaveOnRequestMs)) return;

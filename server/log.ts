@@ -19,7 +19,13 @@ function write(level: Level, message: string, details: Record<string, unknown>):
 function describe(value: unknown): unknown {
   if (!(value instanceof Error)) return value;
   const cause = value.cause instanceof Error ? value.cause.message : undefined;
-  return { name: value.name, message: value.message, stack: value.stack, cause };
+  const message = withoutParameters(value.message);
+  return { name: value.name, message, stack: withoutParameters(value.stack ?? ""), cause };
+}
+
+/** A failed query quotes its parameters: channels and hashes of secrets do not belong into a log. */
+function withoutParameters(text: string): string {
+  return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, "\nparams: [redacted]");
 }
 
 export const log = {

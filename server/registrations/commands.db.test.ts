@@ -1,0 +1,325 @@
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { appCustomers, apps, customers, devices, registrations } from "@/db/schema";
+import { type TestDatabase, testDatabase } from "@/db/testing";
+import { insertApp, insertPublisher } from "@/db/testing-rows";
+import type { Context } from "@/server/context";
+import { register, retireRegistration, unregister } from "./commands";
+import type { RegistrationInput } from "./schema";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase({ max: 12 });
+});
+afterAll(() => database.close());
+
+let ctx: Context;
+let appId: number;
+beforeEach(async () => {
+  ctx = await insertPublisher(database.db);
+  appId = (await insertApp(ctx)).id;
+});
+
+const uri = (name: string) => `https://db3.notify.windows.com/?token=${name}%2bA%3d`;
+
+function body(values: Partial<RegistrationInput> = {}): RegistrationInput {
+  return {
+    channel: { type: "wns", uri: uri("first") },
+    userId: "user-1",
+    language: "de-at",
+    timeZone: "W. Europe Standard Time",
+    market: "at",
+    appVersion: "5.2",
+    osVersion: "10.0.26100",
+    deviceType: "pc",
+    deviceId: "device-1",
+    ...values,
+  };
+}
+
+const install = (installId: string, secret?: string) => ({ appId, installId, secret });
+
+function rowsOf(installId?: string) {
+  return ctx.db
+    .select()
+    .from(registrations)
+    .where(
+      and(
+        eq(registrations.publisherId, ctx.publisherId),
+        installId === undefined ? undefined : eq(registrations.installId, installId),
+      ),
+    );
+}
+
+async function rowOf(installId: string) {
+  const [row] = await rowsOf(installId);
+  if (!row) throw new Error(`${installId} has no row.`);
+  return row;
+}
+
+test("the first call makes one row with canonical values and answers with a secret (K-02)", async () => {
+  const answer = await register(ctx, install("install-1"), body());
+  expect(answer).toMatchObject({ changed: true, timeZone: "Europe/Berlin" });
+  expect(answer.registrationSecret).toMatch(/^[A-Za-z0-9_-]{32}$/);
+  expect(await rowOf("install-1")).toMatchObject({
+    id: answer.registrationId,
+    channel: uri("first"),
+    language: "de-AT",
+    timeZone: "Europe/Berlin",
+    market: "AT",
+    appVersion: "5.2",
+    status: "live",
+    isOptedOut: false,
+  });
+});
+
+test("100 concurrent first calls of one installation make one row and one secret (P14)", async () => {
+  const answers = await Promise.allSettled(
+    Array.from({ length: 100 }, () => register(ctx, install("install-1"), body())),
+  );
+  const made = answers.flatMap((a) => (a.status === "fulfilled" ? [a.value] : []));
+  const refused = answers.flatMap((a) => (a.status === "rejected" ? [a.reason.code] : []));
+  expect(made).toHaveLength(1);
+  expect(new Set(refused)).toEqual(new Set(["unauthorized"]));
+  expect(await rowsOf()).toHaveLength(1);
+  expect(await ctx.db.$count(customers, eq(customers.publisherId, ctx.publisherId))).toBe(1);
+  expect(await ctx.db.$count(devices, eq(devices.publisherId, ctx.publisherId))).toBe(1);
+});
+
+test("100 concurrent calls with the secret all succeed on the one row", async () => {
+  const { registrationSecret } = await register(ctx, install("install-1"), body());
+  await Promise.all(
+    Array.from({ length: 100 }, (_, i) =>
+      register(ctx, install("install-1", registrationSecret), body({ appVersion: `5.${i}` })),
+    ),
+  );
+  expect(await rowsOf()).toHaveLength(1);
+});
+
+test("100 installations that claim one channel at once leave it with exactly one (K-06)", async () => {
+  await Promise.all(
+    Array.from({ length: 100 }, (_, i) => register(ctx, install(`install-${i}-x`), body())),
+  );
+  const rows = await rowsOf();
+  expect(rows).toHaveLength(100);
+  expect(rows.filter((row) => row.channelHash !== null)).toHaveLength(1);
+  expect(rows.filter((row) => row.status === "live")).toHaveLength(1);
+});
+
+describe("no take-over (T2, P14)", () => {
+  test.each([undefined, "", "wrong-secret", "x".repeat(5_000)])(
+    "secret %j changes nothing of an existing installation",
+    async (secret) => {
+      await register(ctx, install("install-1"), body());
+      const before = await rowOf("install-1");
+      const attack = body({
+        channel: { type: "wns", uri: uri("evil") },
+        userId: "mallory",
+        deviceId: "evil-device",
+      });
+      await expect(register(ctx, install("install-1", secret), attack)).rejects.toMatchObject({
+        code: "unauthorized",
+      });
+      expect(await rowOf("install-1")).toEqual(before);
+      const strangers = eq(customers.externalId, "mallory");
+      expect(
+        await ctx.db.$count(customers, and(eq(customers.publisherId, ctx.publisherId), strangers)),
+      ).toBe(0);
+    },
+  );
+
+  test("a wrong secret does not take the channel from a third installation", async () => {
+    await register(ctx, install("install-1"), body());
+    await register(ctx, install("install-2"), body({ channel: { type: "wns", uri: uri("b") } }));
+    const attack = register(ctx, install("install-2", "wrong"), body());
+    await expect(attack).rejects.toMatchObject({ code: "unauthorized" });
+    expect(await rowOf("install-1")).toMatchObject({ status: "live" });
+  });
+
+  test("the secret of one installation opens no other", async () => {
+    const first = await register(ctx, install("install-1"), body());
+    await register(ctx, install("install-2"), body({ channel: { type: "wns", uri: uri("b") } }));
+    const before = await rowOf("install-2");
+    await expect(
+      register(ctx, install("install-2", first.registrationSecret), body()),
+    ).rejects.toMatchObject({ code: "unauthorized" });
+    await expect(
+      unregister(ctx, install("install-2", first.registrationSecret)),
+    ).rejects.toMatchObject({ code: "unauthorized" });
+    expect(await rowOf("install-2")).toEqual(before);
+  });
+
+  test("another app's or publisher's key makes a row of its own and touches none", async () => {
+    const { registrationSecret } = await register(ctx, install("install-1"), body());
+    const before = await rowOf("install-1");
+    const otherApp = await insertApp(ctx);
+    const foreign = await insertPublisher(database.db);
+    const foreignApp = await insertApp(foreign);
+    const places = [
+      { at: ctx, appId: otherApp.id },
+      { at: foreign, appId: foreignApp.id },
+    ];
+    for (const place of places) {
+      const answer = await register(
+        place.at,
+        { appId: place.appId, installId: "install-1", secret: registrationSecret },
+        body(),
+      );
+      expect(answer.registrationSecret).toBeDefined();
+    }
+    const [mine] = (await rowsOf("install-1")).filter((row) => row.appId === appId);
+    expect(mine).toEqual(before);
+  });
+});
+
+test("a channel that moved to another installation leaves the old one gone as superseded", async () => {
+  await register(ctx, install("install-1"), body());
+  await register(ctx, install("install-2"), body());
+  expect(await rowOf("install-1")).toMatchObject({
+    status: "gone",
+    goneReason: "superseded",
+    channelHash: null,
+    goneAt: ctx.now,
+  });
+  expect(await rowOf("install-2")).toMatchObject({ status: "live" });
+});
+
+test("the same channel in two apps stays in both: a channel belongs to one app (K-09)", async () => {
+  const other = await insertApp(ctx);
+  await register(ctx, install("install-1"), body());
+  await register(ctx, { appId: other.id, installId: "install-1", secret: undefined }, body());
+  expect((await rowsOf()).every((row) => row.status === "live")).toBe(true);
+});
+
+test("a registration that is gone lives again when it registers anew, whatever made it go", async () => {
+  const { registrationSecret: secret } = await register(ctx, install("install-1"), body());
+  await unregister(ctx, install("install-1", secret));
+  expect(await rowOf("install-1")).toMatchObject({
+    status: "gone",
+    goneReason: "unregistered",
+    channelHash: null,
+  });
+  await unregister(ctx, install("install-1", secret));
+  const again = await register(ctx, install("install-1", secret), body());
+  expect(again).toMatchObject({ changed: true });
+  expect(again.registrationSecret).toBeUndefined();
+  expect(await rowOf("install-1")).toMatchObject({
+    status: "live",
+    goneReason: null,
+    goneAt: null,
+  });
+});
+
+test("every call is a heartbeat, and time never runs backwards (section 5)", async () => {
+  const { registrationSecret: secret } = await register(ctx, install("install-1"), body());
+  const later = new Date(ctx.now.getTime() + 3_600_000);
+  const answer = await register({ ...ctx, now: later }, install("install-1", secret), body());
+  expect(answer).toMatchObject({ changed: false });
+  expect((await rowOf("install-1")).lastActiveAt).toEqual(later);
+  await register(ctx, install("install-1", secret), body());
+  expect((await rowOf("install-1")).lastActiveAt).toEqual(later);
+});
+
+test("customer, device and activity follow what the app reports (P-35)", async () => {
+  const { registrationSecret: secret } = await register(ctx, install("install-1"), body());
+  const ofApp = and(eq(appCustomers.publisherId, ctx.publisherId), eq(appCustomers.appId, appId));
+  const [first] = await ctx.db.select().from(appCustomers).where(ofApp);
+  expect(first).toMatchObject({ market: "AT", deviceType: 1, lastUsedAt: ctx.now });
+  const { userId: _, ...signedOut } = body({ market: "DE", osVersion: "10.0.27000" });
+  await register(ctx, install("install-1", secret), signedOut);
+  expect(await rowOf("install-1")).toMatchObject({ customerId: null, market: "DE" });
+  const [device] = await ctx.db
+    .select()
+    .from(devices)
+    .where(eq(devices.publisherId, ctx.publisherId));
+  expect(device).toMatchObject({ deviceKey: "d:device-1", osVersion: "10.0.27000" });
+});
+
+test("two apps on one device share the device; without a device id each installation is its own", async () => {
+  const other = await insertApp(ctx);
+  await register(ctx, install("install-1"), body());
+  await register(ctx, { appId: other.id, installId: "install-1", secret: undefined }, body());
+  const { deviceId: _, ...anonymous } = body({ channel: { type: "wns", uri: uri("c") } });
+  await register(ctx, install("install-3"), anonymous);
+  const rows = await rowsOf();
+  expect(new Set(rows.map((row) => row.deviceId)).size).toBe(2);
+});
+
+test("opting out stays until the app says otherwise", async () => {
+  const { registrationSecret: s } = await register(
+    ctx,
+    install("i-1-long"),
+    body({ optedOut: true }),
+  );
+  await register(ctx, install("i-1-long", s), body());
+  expect(await rowOf("i-1-long")).toMatchObject({ isOptedOut: true });
+  await register(ctx, install("i-1-long", s), body({ optedOut: false }));
+  expect(await rowOf("i-1-long")).toMatchObject({ isOptedOut: false });
+});
+
+test("an unknown time zone is stored as null, and the device is registered (P6)", async () => {
+  const answer = await register(ctx, install("install-1"), body({ timeZone: "foo5bar" }));
+  expect(answer.timeZone).toBeNull();
+  expect(await rowOf("install-1")).toMatchObject({ timeZone: null });
+});
+
+test("the first registration of an app is noted once (P-24)", async () => {
+  await register(ctx, install("install-1"), body());
+  const later = { ...ctx, now: new Date(ctx.now.getTime() + 60_000) };
+  await register(later, install("install-2"), body({ channel: { type: "wns", uri: uri("b") } }));
+  const [app] = await ctx.db
+    .select({ at: apps.firstRegisteredAt })
+    .from(apps)
+    .where(and(eq(apps.publisherId, ctx.publisherId), eq(apps.id, appId)));
+  expect(app?.at).toEqual(ctx.now);
+});
+
+const refusedBodies: [string, Partial<RegistrationInput>, string][] = [
+  ["a foreign host", { channel: { type: "wns", uri: "https://evil.example/?token=1" } }, "channel"],
+  [
+    "a look-alike host",
+    { channel: { type: "wns", uri: "https://xnotify.windows.com/?token=1" } },
+    "channel",
+  ],
+  [
+    "an inner address",
+    { channel: { type: "wns", uri: "https://169.254.169.254/?x=.notify.windows.com" } },
+    "channel",
+  ],
+  [
+    "user information",
+    { channel: { type: "wns", uri: "https://a.notify.windows.com@evil.example/" } },
+    "channel",
+  ],
+  [
+    "an odd port",
+    { channel: { type: "wns", uri: "https://db3.notify.windows.com:8443/?token=1" } },
+    "channel",
+  ],
+  [
+    "plain http",
+    { channel: { type: "wns", uri: "http://db3.notify.windows.com/?token=1" } },
+    "channel",
+  ],
+  ["a provider that is not enabled", { channel: { type: "apns", token: "abc" } }, "channel"],
+  ["a language that is none", { language: "english please" }, "language"],
+  ["a market that is none", { market: "ZZ" }, "market"],
+  ["a version that is none", { appVersion: "five" }, "appVersion"],
+];
+
+test.each(refusedBodies)("%s is refused and writes nothing (T3, P14)", async (_, values, field) => {
+  await expect(register(ctx, install("install-1"), body(values))).rejects.toMatchObject({
+    code: "unprocessable",
+    fields: [{ field }],
+  });
+  expect(await rowsOf()).toHaveLength(0);
+});
+
+test("a person retires a live registration once, and only the own publisher's", async () => {
+  const { registrationId: id } = await register(ctx, install("install-1"), body());
+  const foreign = await insertPublisher(database.db);
+  await expect(retireRegistration(foreign, { id })).rejects.toMatchObject({ code: "not_found" });
+  await retireRegistration(ctx, { id });
+  expect(await rowOf("install-1")).toMatchObject({ status: "gone", goneReason: "retired" });
+  await expect(retireRegistration(ctx, { id })).rejects.toMatchObject({ code: "not_found" });
+});

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { apps, notificationApps, notifications } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
-import { notificationProgress } from "./progress";
+import { notificationProgress } from "./list/progress";
 import { checkDraft, type DraftFacts } from "./rules";
 import { type Draft, draftSchema } from "./schema";
 

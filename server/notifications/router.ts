@@ -7,9 +7,9 @@ import {
   scheduleNotification,
 } from "./commands";
 import { createNotification, duplicateNotification, updateDraft } from "./drafts";
-import { exportNotifications } from "./export";
-import { listNotifications } from "./list";
-import { notificationProgress } from "./progress";
+import { exportNotifications } from "./list/export";
+import { listNotifications } from "./list/list";
+import { notificationProgress } from "./list/progress";
 import { notificationById } from "./queries";
 import {
   createInput,

@@ -117,3 +117,9 @@ export const overviewInput = z.strictObject({
 });
 
 export const exportInput = listInput.omit({ page: true, size: true });
+
+/** How many an audience reaches now; the draft need not be saved. */
+export const countInput = z.strictObject({
+  template: z.enum(templateIds),
+  audience: audienceSchema,
+});

@@ -1,7 +1,7 @@
 import type { NotificationStatus } from "@/db/enums";
 import type { Context } from "@/server/context";
+import type { ListInput } from "../schema";
 import { listNotifications, type NotificationRow } from "./list";
-import type { ListInput } from "./schema";
 
 const pageSize = 100;
 

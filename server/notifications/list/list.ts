@@ -3,9 +3,9 @@ import { deliveryStatusCodes, metricCodes, type NotificationStatus, reasonCodes 
 import { notificationApps, notifications, rollup } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { ratesFor } from "@/server/deliveries/queries";
+import { appsFor } from "../queries";
+import type { Audience, ListInput, Schedule } from "../schema";
 import { notificationProgress } from "./progress";
-import { appsFor } from "./queries";
-import type { Audience, ListInput, Schedule } from "./schema";
 
 const tabStatuses: Record<ListInput["tab"], NotificationStatus[] | undefined> = {
   all: undefined,

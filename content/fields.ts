@@ -14,6 +14,8 @@ import {
   type XmlNode,
 } from "./document";
 
+import { insertChildAt, removeChildAt } from "./layout";
+
 /**
  * The simple form over a document (P-41 to P-47). Reading takes what is written, undefined = not written, so
  * Windows' default holds. Writing gives a new document in which only that field changed; writing what is
@@ -153,7 +155,7 @@ function withPlainText(binding: XmlElement, textIndex: number, value: string): X
   if (found) {
     const [text, at] = found;
     const isSpare = textIndex >= 2 && textIndex === texts.length - 1;
-    if (value === "" && isSpare) return withoutChild(binding, at);
+    if (value === "" && isSpare) return removeChildAt(binding, at);
     const next = withText(text, value);
     return next === text ? binding : { ...binding, children: binding.children.with(at, next) };
   }
@@ -161,9 +163,14 @@ function withPlainText(binding: XmlElement, textIndex: number, value: string): X
   let next = binding;
   for (let index = texts.length; index <= textIndex; index++) {
     const content = index === textIndex ? [createText(value)] : [];
-    next = insertLine(next, createElement("text", {}, content), plainTexts(next).at(-1)?.[1]);
+    next = insertChildAt(next, createElement("text", {}, content), placeBehind(plainTexts(next)));
   }
   return next;
+}
+
+function placeBehind(texts: readonly [XmlElement, number][]): number {
+  const last = texts.at(-1);
+  return last ? last[1] + 1 : 0;
 }
 
 function writeAttribution(document: XmlDocument, value: string): XmlDocument {
@@ -171,33 +178,14 @@ function writeAttribution(document: XmlDocument, value: string): XmlDocument {
     const at = binding.children.findIndex(isAttribution);
     const old = binding.children[at];
     if (isElement(old)) {
-      if (value === "") return withoutChild(binding, at);
+      if (value === "") return removeChildAt(binding, at);
       const next = withText(old, value);
       return next === old ? binding : { ...binding, children: binding.children.with(at, next) };
     }
     if (value === "") return binding;
     const made = createElement("text", { placement: "attribution" }, [createText(value)]);
-    return insertLine(binding, made, plainTexts(binding).at(-1)?.[1]);
+    return insertChildAt(binding, made, placeBehind(plainTexts(binding)));
   });
-}
-
-/** Inserts behind the child at `after` (undefined: as first) on a line of its own, indented like its neighbour. */
-function insertLine(parent: XmlElement, child: XmlElement, after: number | undefined): XmlElement {
-  const neighbour = parent.children[after === undefined ? 0 : after - 1];
-  const gap = neighbour?.type === "text" && neighbour.value.trim() === "" ? neighbour.value : "";
-  const indent = gap.includes("\n") ? [createText(gap.slice(gap.lastIndexOf("\n")))] : [];
-  const at = after === undefined ? 0 : after + 1;
-  return { ...parent, children: parent.children.toSpliced(at, 0, ...indent, child) };
-}
-
-/** Takes a child out together with the white space before it. */
-function withoutChild(parent: XmlElement, at: number): XmlElement {
-  const before = parent.children[at - 1];
-  const hasGap = before?.type === "text" && before.value.trim() === "";
-  const children = parent.children.filter(
-    (_, index) => index !== at && !(hasGap && index === at - 1),
-  );
-  return { ...parent, children };
 }
 
 function updateVisual(

@@ -63,7 +63,11 @@ export function createHerald(options: HeraldOptions) {
     const headers: Record<string, string> = { "X-App-Key": options.appKey };
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (secret) headers.Authorization = `Bearer ${secret}`;
-    return request(`${api}${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    return request(`${api}${path}`, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
   }
 
   async function register(installation: Installation): Promise<RegistrationResult> {

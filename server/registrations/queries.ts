@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, like, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, like, or, type SQL } from "drizzle-orm";
 import { customers, devices, registrations } from "@/db/schema";
 import { requireApp } from "@/server/apps/queries";
 import type { Context } from "@/server/context";
@@ -45,6 +45,33 @@ export async function countRegistrations(ctx: Reader, input: { appId: number }) 
   ]);
   const [total, liveCount, optedOut, unknownTimeZone] = counts;
   return { total, live: liveCount, gone: total - liveCount, optedOut, unknownTimeZone };
+}
+
+/** P-32: what the filters can be set to, most devices first. */
+export async function registrationValues(ctx: Reader, input: { appIds: number[] }) {
+  const live = and(
+    eq(registrations.publisherId, ctx.publisherId),
+    inArray(registrations.appId, input.appIds),
+    eq(registrations.status, "live"),
+  );
+  const [languages, timeZones] = await Promise.all([
+    ctx.db
+      .select({ value: registrations.language, count: count() })
+      .from(registrations)
+      .where(live)
+      .groupBy(registrations.language)
+      .orderBy(desc(count()), asc(registrations.language)),
+    ctx.db
+      .select({ value: registrations.timeZone, count: count() })
+      .from(registrations)
+      .where(and(live, isNotNull(registrations.timeZone)))
+      .groupBy(registrations.timeZone)
+      .orderBy(desc(count()), asc(registrations.timeZone)),
+  ]);
+  return {
+    languages,
+    timeZones: timeZones.flatMap(({ value, ...row }) => (value ? [{ value, ...row }] : [])),
+  };
 }
 
 function pageOf(ctx: Reader, input: ListInput, where: SQL | undefined) {

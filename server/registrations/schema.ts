@@ -79,5 +79,8 @@ export const listInput = z.strictObject({
 });
 export type ListInput = z.infer<typeof listInput>;
 
+export const overviewInput = z.strictObject({
+  appIds: z.array(z.number().int().positive()).min(1).max(50),
+});
 export const countInput = z.strictObject({ appId: z.number().int().positive() });
 export const retireInput = z.strictObject({ id: z.number().int().positive() });

@@ -1,11 +1,17 @@
+import { appsRouter } from "@/server/apps/router";
+import { deliveriesRouter } from "@/server/deliveries/router";
 import { notificationsRouter } from "@/server/notifications/router";
 import { publishersRouter } from "@/server/publishers/router";
+import { registrationsRouter } from "@/server/registrations/router";
 import { router } from "./init";
 
 /** The nouns that can be reached. */
 export const appRouter = router({
+  apps: appsRouter,
+  deliveries: deliveriesRouter,
   notifications: notificationsRouter,
   publishers: publishersRouter,
+  registrations: registrationsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { crc32 as sdkCrc } from "./launch-arguments";
-import { parseLaunchArguments, readParam } from "./launch-arguments";
+import { parseLaunchArguments, readParam, crc32 as sdkCrc } from "./launch-arguments";
 
 function tracked(original: string, token: Uint8Array): string {
   const bytes = new Uint8Array(30);
@@ -14,12 +13,16 @@ function tracked(original: string, token: Uint8Array): string {
 describe("launch arguments", () => {
   it("gives the author's arguments back byte for byte whatever they hold (K-21, K-27)", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.uint8Array({ minLength: 26, maxLength: 26 }), (text, token) => {
-        const original = new TextDecoder().decode(new TextEncoder().encode(text));
-        const parsed = parseLaunchArguments(tracked(original, token));
-        expect(parsed.original).toBe(original);
-        expect(parsed.token).toHaveLength(40);
-      }),
+      fc.property(
+        fc.string({ unit: "binary" }),
+        fc.uint8Array({ minLength: 26, maxLength: 26 }),
+        (text, token) => {
+          const original = new TextDecoder().decode(new TextEncoder().encode(text));
+          const parsed = parseLaunchArguments(tracked(original, token));
+          expect(parsed.original).toBe(original);
+          expect(parsed.token).toHaveLength(40);
+        },
+      ),
     );
   });
 

@@ -1,4 +1,16 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, like, or, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  or,
+  type SQL,
+} from "drizzle-orm";
 import { customers, devices, registrations } from "@/db/schema";
 import { requireApp } from "@/server/apps/queries";
 import type { Context } from "@/server/context";

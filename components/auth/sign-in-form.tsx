@@ -12,8 +12,8 @@ import {
 } from "@fluentui/react-components";
 import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
+import { PasswordInput } from "@/components/ui/fields/password-input";
 import { type } from "@/components/ui/tokens";
-import { PasswordInput } from "./password-input";
 import { safeNext } from "./safe-next";
 
 const useStyles = makeStyles({

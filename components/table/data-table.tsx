@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { rowHeights, type } from "@/components/ui/tokens";
 import type { Column } from "./column";
 import { ColumnHead } from "./column-head";
+import { StackedRow } from "./stacked-row";
 
 const useStyles = makeStyles({
   root: { position: "relative" },
@@ -128,30 +129,5 @@ function WideTable<Row>(props: DataTableProps<Row>) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-const useStackStyles = makeStyles({
-  first: { display: "flex", alignItems: "center", justifyContent: "space-between" },
-  pair: { display: "flex", justifyContent: "space-between", gap: "16px", margin: "4px 0 0" },
-  name: { ...type.caption, color: tokens.colorNeutralForeground3 },
-});
-
-function StackedRow<Row>(props: DataTableProps<Row> & { row: Row }) {
-  const styles = useStackStyles();
-  const [first, ...others] = props.columns;
-  return (
-    <>
-      <div className={styles.first}>
-        {first?.cell(props.row)}
-        {props.actions?.(props.row)}
-      </div>
-      {others.map((column) => (
-        <p key={column.key} className={styles.pair}>
-          <span className={styles.name}>{column.label}</span>
-          <span>{column.cell(props.row)}</span>
-        </p>
-      ))}
-    </>
   );
 }

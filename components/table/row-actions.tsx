@@ -11,6 +11,8 @@ import {
 } from "@fluentui/react-components";
 import { MoreHorizontal20Regular } from "@fluentui/react-icons";
 
+import { usePlainClick } from "@/components/layout/use-plain-click";
+
 export interface RowAction {
   label: string;
   href?: string;
@@ -19,6 +21,7 @@ export interface RowAction {
 
 /** The `…` of a row. `name` tells rows apart for those who only hear the button. */
 export function RowActions(props: { name: string; actions: RowAction[] }) {
+  const open = usePlainClick();
   if (props.actions.length === 0) return null;
   return (
     <Menu>
@@ -33,7 +36,11 @@ export function RowActions(props: { name: string; actions: RowAction[] }) {
         <MenuList>
           {props.actions.map((action) =>
             action.href ? (
-              <MenuItemLink key={action.label} href={action.href}>
+              <MenuItemLink
+                key={action.label}
+                href={action.href}
+                onClick={(event) => open(event, action.href ?? "")}
+              >
                 {action.label}
               </MenuItemLink>
             ) : (

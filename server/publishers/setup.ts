@@ -13,13 +13,12 @@ export async function createFirstOwner(
   ctx: { db: Database; now: Date },
   input: SetupCreate,
 ): Promise<{ accountId: number; publisherId: number }> {
+  await requireNoAccount(ctx.db);
   const passwordHash = await hashPassword(input.password);
   return ctx.db.transaction(async (tx) => {
     const db = tx as Database;
     await db.execute(sql`select pg_advisory_xact_lock(${lockClass}, 0)`);
-    if ((await db.$count(accounts)) > 0) {
-      throw new AppError("conflict", "Herald is set up already. Sign in to go on.");
-    }
+    await requireNoAccount(db);
     const [account] = await db
       .insert(accounts)
       .values({ email: input.email, name: input.name, passwordHash })
@@ -38,4 +37,9 @@ export async function createFirstOwner(
     );
     return ids;
   });
+}
+
+async function requireNoAccount(db: Database): Promise<void> {
+  if ((await db.$count(accounts)) === 0) return;
+  throw new AppError("conflict", "Herald is set up already. Sign in to go on.");
 }

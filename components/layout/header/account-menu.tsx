@@ -17,9 +17,13 @@ import {
 } from "@fluentui/react-components";
 import { Clock20Regular, Person20Regular, SignOut20Regular } from "@fluentui/react-icons";
 import { signOut } from "next-auth/react";
+import { usePlainClick } from "@/components/layout/use-plain-click";
 import { useSession } from "@/components/layout/use-session";
 import { useFormat } from "@/components/ui/use-format";
 import { useSwitchPublisher } from "./publisher-switcher";
+
+const profile = "/settings/profile";
+const zone = "/settings/profile#zone";
 
 const useStyles = makeStyles({
   trigger: { minWidth: "40px", height: "40px", padding: 0 },
@@ -32,6 +36,7 @@ export function AccountMenu() {
   const session = useSession();
   const format = useFormat();
   const switchTo = useSwitchPublisher();
+  const open = usePlainClick();
   const { account, publisher } = session;
   return (
     <Menu
@@ -53,10 +58,18 @@ export function AccountMenu() {
             <MenuGroupHeader>
               {account.name} · {account.email}
             </MenuGroupHeader>
-            <MenuItemLink href="/settings/profile" icon={<Person20Regular />}>
+            <MenuItemLink
+              href={profile}
+              icon={<Person20Regular />}
+              onClick={(event) => open(event, profile)}
+            >
               Profile
             </MenuItemLink>
-            <MenuItemLink href="/settings/profile" icon={<Clock20Regular />}>
+            <MenuItemLink
+              href={zone}
+              icon={<Clock20Regular />}
+              onClick={(event) => open(event, zone)}
+            >
               Times are in {format.zone}
             </MenuItemLink>
           </MenuGroup>

@@ -27,6 +27,7 @@ const useStyles = makeStyles({
   },
   menu: { "@media (min-width: 900px)": { display: "none" } },
   home: {
+    display: "flex",
     textDecorationLine: "none",
     borderRadius: tokens.borderRadiusMedium,
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "4px" },

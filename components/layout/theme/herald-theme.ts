@@ -9,13 +9,24 @@ const dark: Theme = {
 
 const colour = /rgba?\([^)]*\)|#[0-9a-f]{3,8}\b/gi;
 
+/** Fluent drops a value with parentheses inside parentheses: rgba() becomes #rrggbbaa. */
+function toHex(found: string): string {
+  if (found.startsWith("#")) return found;
+  const [red = 0, green = 0, blue = 0, alpha = 1] = (found.match(/[\d.]+/g) ?? []).map(Number);
+  const bytes = [red, green, blue, Math.round(alpha * 255)];
+  return `#${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
 /** One value for both schemes; the browser picks by color-scheme (decision 0010). */
 function either(lightValue: string, darkValue: string): string {
   if (lightValue === darkValue) return lightValue;
   const darkColours = darkValue.match(colour) ?? [];
   if (darkColours.length === 0) return `light-dark(${lightValue}, ${darkValue})`;
   let index = 0;
-  return lightValue.replace(colour, (found) => `light-dark(${found}, ${darkColours[index++]})`);
+  return lightValue.replace(
+    colour,
+    (found) => `light-dark(${toHex(found)}, ${toHex(darkColours[index++] ?? found)})`,
+  );
 }
 
 function combine(): Theme {

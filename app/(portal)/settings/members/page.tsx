@@ -1,7 +1,5 @@
 import type { Metadata } from "next";
-import { PageBody } from "@/components/layout/page-body";
-import { PageHead } from "@/components/layout/page-head";
-import { MembersTable } from "@/components/settings/members-table";
+import { MembersSection } from "@/components/settings/members-section";
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
 import { QueryBoundary } from "@/components/trpc/query-boundary";
@@ -14,12 +12,9 @@ export default async function MembersPage() {
   await page.prefetch(page.trpc.publishers.members.list.queryOptions());
   return (
     <HydrateQueries state={page.state()}>
-      <PageHead title="Members and roles" crumbs={[{ label: "Settings", href: "/settings" }]} />
-      <PageBody>
-        <QueryBoundary fallback={<TableSkeleton />} failed="The members could not be loaded.">
-          <MembersTable />
-        </QueryBoundary>
-      </PageBody>
+      <QueryBoundary fallback={<TableSkeleton />} failed="The members could not be loaded.">
+        <MembersSection />
+      </QueryBoundary>
     </HydrateQueries>
   );
 }

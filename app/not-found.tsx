@@ -1,0 +1,3 @@
+import { NothingHere } from "@/components/layout/trouble";
+
+export { NothingHere as default };

@@ -1,0 +1,124 @@
+"use client";
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  tokens,
+} from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { failureOf, fieldProblems } from "@/components/trpc/failure";
+import { useTRPC } from "@/components/trpc/query-provider";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ErrorBar } from "@/components/ui/error-bar";
+import { TextField } from "@/components/ui/fields/text-field";
+import type { Role } from "@/db/enums";
+import { RoleField } from "./role-field";
+
+const useStyles = makeStyles({
+  fields: { display: "flex", flexDirection: "column", gap: "12px" },
+  secret: {
+    display: "flex",
+    alignItems: "center",
+    justifyContent: "space-between",
+    padding: "8px 12px",
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground3,
+    fontFamily: tokens.fontFamilyMonospace,
+  },
+});
+
+/** Two steps in one dialog: who, then the temporary password, shown this once. */
+export function AddMemberDialog(props: { isOpen: boolean; onClose: () => void }) {
+  return (
+    <Dialog open={props.isOpen} onOpenChange={(_, data) => !data.open && props.onClose()}>
+      <DialogSurface>{props.isOpen && <AddMember onClose={props.onClose} />}</DialogSurface>
+    </Dialog>
+  );
+}
+
+function AddMember({ onClose }: { onClose: () => void }) {
+  const styles = useStyles();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("marketer");
+  const create = useMutation(
+    trpc.publishers.members.create.mutationOptions({
+      onSuccess: () => queries.invalidateQueries(trpc.publishers.members.list.queryFilter()),
+    }),
+  );
+  if (create.data) {
+    return <Added name={name} password={create.data.temporaryPassword} onClose={onClose} />;
+  }
+  const problems = fieldProblems(create.error);
+  const failure = create.error ? failureOf(create.error) : undefined;
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    create.mutate({ name, email, role });
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <DialogBody>
+        <DialogTitle>Add a member</DialogTitle>
+        <DialogContent className={styles.fields}>
+          <TextField label="Name" value={name} onText={setName} problem={problems.name} />
+          <TextField
+            label="E-mail"
+            type="email"
+            value={email}
+            onText={setEmail}
+            problem={problems.email}
+          />
+          <RoleField value={role} onChange={setRole} />
+          {failure && failure.fields.length === 0 && (
+            <ErrorBar message={failure.message} requestId={failure.requestId} />
+          )}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" appearance="primary" disabledFocusable={create.isPending}>
+            Add member
+          </Button>
+        </DialogActions>
+      </DialogBody>
+    </form>
+  );
+}
+
+function Added(props: { name: string; password: string | null; onClose: () => void }) {
+  const styles = useStyles();
+  return (
+    <DialogBody>
+      <DialogTitle>{props.name} is a member now</DialogTitle>
+      <DialogContent className={styles.fields}>
+        {props.password ? (
+          <>
+            <span>
+              Hand over this temporary password. It is shown only now; they change it in their
+              profile.
+            </span>
+            <div className={styles.secret}>
+              <span data-testid="temporary-password">{props.password}</span>
+              <CopyButton value={props.password}>Copy password</CopyButton>
+            </div>
+          </>
+        ) : (
+          <span>They have an account in Herald already and sign in as before.</span>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button appearance="primary" onClick={props.onClose}>
+          Close
+        </Button>
+      </DialogActions>
+    </DialogBody>
+  );
+}

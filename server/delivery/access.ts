@@ -1,0 +1,141 @@
+import { and, eq } from "drizzle-orm";
+import type { ProviderName, Reason } from "@/db/enums";
+import { appCredentials, apps } from "@/db/schema";
+import { openSecret, SealBrokenError } from "@/server/apps/sealed-secret";
+import {
+  credentialSchemas,
+  isKnownProvider,
+  type KnownProviderName,
+  providerOf,
+} from "@/server/providers";
+import type {
+  AuthResult,
+  Outcome,
+  PushAnswer,
+  PushAuth,
+  PushMessage,
+  PushRequest,
+  PushTarget,
+} from "@/server/providers/provider";
+import type { Engine } from "./engine";
+
+/** A provider with an app's credentials already in its hands. */
+export interface Access {
+  provider: ProviderName;
+  authorize(): Promise<AuthResult>;
+  forget(auth: PushAuth): void;
+  refuseChannel(channel: string): Reason | undefined;
+  request(message: PushMessage, target: PushTarget, auth: PushAuth): PushRequest;
+  outcome(answer: PushAnswer): Outcome;
+  /** Called when the provider accepted a push: these credentials work. */
+  noteAccepted(): void;
+}
+
+/** The words a person gets when there is no access; the notification waits with them. */
+export class AccessProblem {
+  constructor(readonly sentence: string) {}
+}
+
+interface AppRef {
+  publisherId: number;
+  appId: number;
+}
+
+export const providerTitles: Record<ProviderName, string> = {
+  wns: "WNS",
+  webpush: "Web Push",
+  fcm: "FCM",
+  apns: "APNs",
+};
+
+/** Opened secrets by what they were sealed as: opening costs a key agreement. Never written anywhere. */
+const opened = new Map<string, Access>();
+const mostOpened = 256;
+
+/** Looked up once per slice, so that replaced credentials are used from the next slice on. */
+export async function openAccess(
+  engine: Engine,
+  app: AppRef,
+  provider: ProviderName,
+): Promise<Access | AccessProblem> {
+  const [row] = await engine.db
+    .select({
+      name: apps.name,
+      identity: appCredentials.identity,
+      sealedSecret: appCredentials.sealedSecret,
+      state: appCredentials.state,
+    })
+    .from(apps)
+    .leftJoin(
+      appCredentials,
+      and(
+        eq(appCredentials.publisherId, apps.publisherId),
+        eq(appCredentials.appId, apps.id),
+        eq(appCredentials.provider, provider),
+      ),
+    )
+    .where(and(eq(apps.publisherId, app.publisherId), eq(apps.id, app.appId)));
+  const title = providerTitles[provider];
+  if (!row?.sealedSecret || !row.identity || !isKnownProvider(provider)) {
+    return new AccessProblem(`Store the ${title} credentials of ${row?.name ?? "the app"} first.`);
+  }
+  const key = `${engine.options.owner} ${row.sealedSecret.toString("base64")} ${row.state}`;
+  const known = opened.get(key);
+  if (known) return known;
+  try {
+    const secret = openSecret(row.sealedSecret, { ...app, provider });
+    const access = accessOf(
+      { engine, app, provider, isAccepted: row.state === "accepted" },
+      {
+        ...row.identity,
+        secret,
+      },
+    );
+    if (opened.size >= mostOpened) opened.clear();
+    opened.set(key, access);
+    return access;
+  } catch (error) {
+    if (!(error instanceof SealBrokenError)) throw error;
+    return new AccessProblem(
+      `The stored ${title} credentials of ${row.name} cannot be opened. Enter them again.`,
+    );
+  }
+}
+
+interface AccessFor<Name extends KnownProviderName> {
+  engine: Engine;
+  app: AppRef;
+  provider: Name;
+  isAccepted: boolean;
+}
+
+function accessOf<Name extends KnownProviderName>(
+  { engine, app, provider, isAccepted }: AccessFor<Name>,
+  stored: Record<string, string>,
+): Access {
+  const credentials = credentialSchemas[provider].parse(stored);
+  const { refuseChannel, authorize, forget, request, outcome } = providerOf(provider);
+  const { exchange } = engine.options.sender;
+  let isNoted = isAccepted;
+  return {
+    provider,
+    refuseChannel,
+    request,
+    authorize: () => authorize(credentials, exchange, Date.now()),
+    forget: (auth) => forget(credentials, auth),
+    outcome: (answer) => outcome(answer, Date.now()),
+    noteAccepted() {
+      if (isNoted) return;
+      isNoted = true;
+      engine.inBackground(markAccepted(engine, app, provider));
+    },
+  };
+}
+
+async function markAccepted(engine: Engine, app: AppRef, provider: ProviderName): Promise<void> {
+  await engine.pool.query(
+    `update app_credentials set state = 'accepted', state_reason = null, state_at = now()
+     where publisher_id = $1 and app_id = $2 and provider = $3 and state <> 'accepted'`,
+    [app.publisherId, app.appId, provider],
+  );
+}

@@ -1,0 +1,56 @@
+import type { TaskList } from "graphile-worker";
+import { z } from "zod";
+import type { notificationStatuses } from "@/db/enums";
+import { log } from "@/server/log";
+import type { Engine } from "./engine";
+import { finishNotification } from "./finish";
+import { enqueueSlices, freezeNotification, type NotificationRef } from "./freeze";
+import { workSlice } from "./slice/walk";
+
+const slicePayload = z.object({ publisherId: z.number(), sliceId: z.number() });
+const freezePayload = z.object({ publisherId: z.number(), notificationId: z.number() });
+
+/**
+ * Slices have a queue of their own, so that nothing else holds them up. A task that fails is logged and done
+ * with: rows say what is left, and the tick finds it (scheduler.ts).
+ */
+export function sliceTasks(engine: Engine): TaskList {
+  return {
+    slice: (payload) =>
+      logged("A slice was not worked on to its end", () =>
+        workSlice(engine, slicePayload.parse(payload)),
+      ),
+  };
+}
+
+export function otherTasks(engine: Engine): TaskList {
+  return {
+    freeze: (payload) =>
+      logged("A notification was not frozen", () => freeze(engine, freezePayload.parse(payload))),
+  };
+}
+
+async function logged(message: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error(message, { error });
+  }
+}
+
+/** Freezes what is due; for one that was frozen before (resumed, cancelled) it wakes the open slices. */
+async function freeze(engine: Engine, ref: NotificationRef): Promise<void> {
+  const frozen = await freezeNotification(engine.db, ref);
+  if (frozen) log.info("A notification was frozen", { ...ref, ...frozen });
+  else if (await isUnderWay(engine, ref)) await enqueueSlices(engine.db, ref);
+  await finishNotification(engine.pool, ref);
+}
+
+async function isUnderWay(engine: Engine, ref: NotificationRef): Promise<boolean> {
+  const { rows } = await engine.pool.query<{ status: (typeof notificationStatuses)[number] }>(
+    "select status from notifications where publisher_id = $1 and id = $2 and frozen_at is not null and finished_at is null",
+    [ref.publisherId, ref.notificationId],
+  );
+  const status = rows[0]?.status;
+  return status === "sending" || status === "cancelled";
+}

@@ -1,0 +1,83 @@
+import { type SQL, sql } from "drizzle-orm";
+import { reasonCodes, type TemplateId } from "@/db/enums";
+import type { Audience } from "./schema";
+
+/** Whose audience: the draft's choice and the template, which alone may narrow it (P-61). */
+export interface AudienceRequest {
+  publisherId: number;
+  template: TemplateId;
+  audience: Audience;
+}
+
+/** app_customers.age_group of people younger than 17 (server/customers/attributes.ts). */
+const underAge = 1;
+
+/**
+ * The one query behind the freeze, the dry run and every count of people: all registrations of the apps, each
+ * with its one reason (0 = gets it). Columns: id, app_id, customer_id, market, language, app_version, reason.
+ * One scan of registrations (registrations_created covers publisher and app) and a hash join to app_customers.
+ */
+export function audienceCandidates({ publisherId, template, audience }: AudienceRequest): SQL {
+  return sql`
+    select r.id, r.app_id, r.customer_id, r.market, r.language, r.app_version,
+      ${reasonCase(template, audience)} as reason
+    from registrations r
+    join apps a on a.publisher_id = r.publisher_id and a.id = r.app_id
+    left join app_customers c
+      on c.publisher_id = r.publisher_id and c.app_id = r.app_id and c.customer_id = r.customer_id
+    where r.publisher_id = ${publisherId} and r.app_id = any(${textArray(audience.appIds)}::int[])`;
+}
+
+/** In the order in which the review shows them: the first that applies is the reason. */
+function reasonCase(template: TemplateId, audience: Audience): SQL {
+  const checks: SQL[] = [
+    ...filterChecks(audience),
+    ...(audience.mode === "multiple" && audience.reach === "last_active" ? [lastActiveCheck] : []),
+    ...(template === "update" ? [updateCheck] : []),
+    sql`when r.status = 'gone' then ${code("channel_gone")}`,
+    sql`when r.is_opted_out or c.is_opted_out then ${code("opted_out")}`,
+    sql`when c.age_group = ${underAge} then ${code("under_age")}`,
+    sql`when not c.is_eligible then ${code("no_account")}`,
+  ];
+  return sql`case ${sql.join(checks, sql` `)} else 0 end`;
+}
+
+/** P-32: both filters combine, several values each. "pt" also means pt-BR; a device without a zone is in the app's. */
+function filterChecks({ mode, filters }: Audience): SQL[] {
+  if (mode === "multiple" || !filters) return [];
+  const { languages, timeZones } = filters;
+  const checks: SQL[] = [];
+  if (languages.length > 0) {
+    const wanted = textArray(languages.map((tag) => tag.toLowerCase()));
+    checks.push(
+      sql`when not exists (select from unnest(${wanted}::text[]) tag
+        where lower(r.language) = tag or starts_with(lower(r.language), tag || '-'))
+        then ${code("language_filter")}`,
+    );
+  }
+  if (timeZones.length > 0) {
+    checks.push(
+      sql`when coalesce(r.time_zone, a.default_time_zone) <> all(${textArray(timeZones)}::text[])
+        then ${code("time_zone_filter")}`,
+    );
+  }
+  return checks;
+}
+
+/** P-35: of one customer's apps on one device, the one used last. An app whose channel is gone takes no part. */
+const lastActiveCheck = sql`when r.device_id is not null and r.status = 'live' and row_number() over (
+    partition by r.device_id, r.customer_id, r.status = 'live' order by r.last_active_at desc, r.id desc) > 1
+  then ${code("other_app_more_recent")}`;
+
+/** P-61: only those not on the latest version; while nobody knows it, nobody is behind it. */
+const updateCheck = sql`when coalesce(r.app_version_key >= a.latest_version_key, true) then ${code("up_to_date")}`;
+
+function code(reason: keyof typeof reasonCodes): SQL {
+  return sql`${reasonCodes[reason]}::smallint`;
+}
+
+/** As one text parameter: Postgres casts it, and the statement's text stays the same for any number. */
+function textArray(values: readonly (string | number)[]): string {
+  const items = values.map((value) => `"${String(value).replace(/["\\]/g, "\\$&")}"`);
+  return `{${items.join(",")}}`;
+}

@@ -2,7 +2,8 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import * as schema from "./schema";
 
-export type Database = NodePgDatabase<typeof schema>;
+/** A client or, inside a transaction, one of its transactions: those have no pool of their own. */
+export type Database = NodePgDatabase<typeof schema> & { $client?: pg.Pool };
 
 export interface Connection {
   db: Database;

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { normalizeLanguageTag } from "@/content/languages";
-import type { Database } from "@/db/connect";
 import { providerNames } from "@/db/enums";
 import { registrations } from "@/db/schema";
 import { versionKey } from "@/server/apps/version";
@@ -11,7 +10,12 @@ import { AppError, type FieldProblem, notFound } from "@/server/errors";
 import { isKnownProvider, providerOf } from "@/server/providers";
 import { recordAudit } from "@/server/settings/audit";
 import { canonicalMarket } from "./market";
-import { type RegisterResult, type RegisterRow, registerStatement } from "./register-sql";
+import {
+  type RegisterResult,
+  type RegisterRow,
+  runRegister,
+  runRegisterInTurn,
+} from "./register-sql";
 import type { Channel, RegistrationAnswer, RegistrationInput } from "./schema";
 import { canonicalTimeZone } from "./time-zone";
 
@@ -25,7 +29,6 @@ export interface Installation {
 
 const secretBytes = 24;
 const mostTries = 20;
-const lockClass = 7_403_228;
 
 /**
  * Registers an installation, or renews it (K-02 to K-09): one row per installation however often it is called,
@@ -107,24 +110,11 @@ export async function retireRegistration(ctx: Context, input: { id: number }) {
 async function tryRegister(ctx: Context, row: RegisterRow): Promise<RegisterResult | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return attempt === 1 ? await runRegister(ctx.db, row) : await runInTurn(ctx, row);
+      return await (attempt === 1 ? runRegister(ctx.db, row) : runRegisterInTurn(ctx.db, row));
     } catch (error) {
       if (attempt >= mostTries || !isCollision(error)) throw error;
     }
   }
-}
-
-async function runRegister(db: Database, row: RegisterRow): Promise<RegisterResult | undefined> {
-  const result = await db.execute<RegisterResult>(registerStatement(row));
-  return result.rows[0];
-}
-
-function runInTurn(ctx: Context, row: RegisterRow): Promise<RegisterResult | undefined> {
-  return ctx.db.transaction(async (tx) => {
-    const lock = row.channelHash.readInt32BE(0);
-    await tx.execute(sql`select pg_advisory_xact_lock(${lockClass}, ${lock})`);
-    return runRegister(tx, row);
-  });
 }
 
 const collisions = new Set(["23505", "40P01", "40001"]);

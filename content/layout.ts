@@ -18,7 +18,7 @@ export function removeChildAt(parent: XmlElement, at: number): XmlElement {
 }
 
 export function isGap(node: XmlNode): boolean {
-  return node.type === "text" && node.value.trim() === "";
+  return node.type === "text" && /^[ \t\r\n]*$/.test(node.raw);
 }
 
 /** The line break and indentation that the neighbours of a place have, or nothing if they share a line. */

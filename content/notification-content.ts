@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { XmlDocument } from "./document";
+import {
+  attributeValue,
+  updateElement,
+  walkElements,
+  withAttribute,
+  type XmlDocument,
+} from "./document";
 import { writeVisualAttribute } from "./fields";
 import { isValidLanguageTag } from "./languages";
 import { maximumTextLength, parsePayload } from "./parse";
@@ -68,7 +74,7 @@ export function renderLanguage(
     const drafts = missing.map((slot) => missingDraft(slot, language));
     return { ok: false, problems: locateProblems(content.document, drafts) };
   }
-  const tagged = writeVisualAttribute(document, "lang", language);
+  const tagged = withLanguage(document, { from: content.defaultLanguage, to: language });
   return { ok: true, xml: serialize(tagged), document: tagged, missing, outOfDate };
 }
 
@@ -101,6 +107,17 @@ export function ownTexts(content: NotificationContent, language: string): Transl
 /** A blank translation is none: an emptied box needs text, it does not send an empty one. */
 export function hasText(entry: TranslatedText | undefined): entry is TranslatedText {
   return entry !== undefined && entry.text.trim() !== "";
+}
+
+/** binding and text override visual/@lang: where they name the default language they must follow. */
+function withLanguage(document: XmlDocument, { from, to }: { from: string; to: string }) {
+  let tagged = writeVisualAttribute(document, "lang", to);
+  for (const [element, path] of walkElements(document)) {
+    const own = element.name === "visual" ? undefined : attributeValue(element, "lang");
+    if (own?.toLowerCase() !== from.toLowerCase()) continue;
+    tagged = updateElement(tagged, path, (inner) => withAttribute(inner, "lang", to));
+  }
+  return tagged;
 }
 
 function missingDraft({ label }: TextSlot, language: string): ProblemDraft {

@@ -96,6 +96,15 @@ describe("parsePayload and serialize", () => {
     expect(problemOf(xml)?.code).toBe(code);
   });
 
+  it("takes letters that JavaScript calls white space for letters", () => {
+    const xml = "<a\u1680b c\uFEFFd='1'/>";
+    expect(parsed(xml).root).toMatchObject({
+      name: "a\u1680b",
+      attributes: [{ name: "c\uFEFFd" }],
+    });
+    expect(serialize(parsed(xml))).toBe(xml);
+  });
+
   it("accepts a declared prefix", () => {
     expect(parsePayload("<toast xmlns:x='u'><x:a x:b='1' xml:lang='en'/></toast>").ok).toBe(true);
   });

@@ -89,8 +89,11 @@ function unitOffset(xml: string, codePoints: number): number {
   return at;
 }
 
-const nameInTag = /[^\s=/>]+/y;
-const attributeInTag = /(\s+)([^\s=/>]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)')/y;
+// XML's own white space, not \s: U+1680 and U+FEFF are white space to JavaScript and letters to XML.
+const nameInTag = /[^ \t\r\n=/>]+/y;
+const attributeInTag =
+  /([ \t\r\n]+)([^ \t\r\n=/>]+)([ \t\r\n]*=[ \t\r\n]*)(?:"([^"]*)"|'([^']*)')/y;
+const gapInTag = /[ \t\r\n]*/y;
 
 class TreeReader {
   constructor(readonly xml: string) {}
@@ -101,10 +104,23 @@ class TreeReader {
     if (depth > maximumDepth) {
       refuse("xml.too-deep", `Elements are nested more than ${maximumDepth} deep.`, start, end);
     }
-    nameInTag.lastIndex = start + 1;
+    const { name, nameRange, attributes, openEnd, selfClosing } = this.startTag(parsed);
+    const known = declaredPrefixes(attributes, prefixes);
+    requirePrefix(name, nameRange, known);
+    for (const { name: key, range } of attributes) if (range) requirePrefix(key, range, known);
+    const children = parsed.children.map((child) => this.node(child, depth + 1, known));
+    const closeEnd = selfClosing ? "" : this.gapBefore(end - 1);
+    const range = { start, end };
+    const tag = { name, attributes, selfClosing, openEnd, closeEnd };
+    return { type: "element", ...tag, children, range, nameRange };
+  }
+
+  private startTag(parsed: ParsedElement) {
+    const nameStart = parsed.start + 1;
+    nameInTag.lastIndex = nameStart;
     const [name = parsed.name] = nameInTag.exec(this.xml) ?? [];
-    let at = start + 1 + name.length;
-    const nameRange = { start: start + 1, end: at };
+    const nameRange = { start: nameStart, end: nameStart + name.length };
+    let at = nameRange.end;
     const attributes: XmlAttribute[] = [];
     for (;;) {
       attributeInTag.lastIndex = at;
@@ -113,27 +129,16 @@ class TreeReader {
       attributes.push(attributeFrom(found, at, parsed.attributes));
       at = attributeInTag.lastIndex;
     }
-    const known = declaredPrefixes(attributes, prefixes);
-    requirePrefix(name, nameRange, known);
-    for (const { name: key, range } of attributes) if (range) requirePrefix(key, range, known);
-    const gap = /\s*/y;
-    gap.lastIndex = at;
-    const openEnd = gap.exec(this.xml)?.[0] ?? "";
+    gapInTag.lastIndex = at;
+    const openEnd = gapInTag.exec(this.xml)?.[0] ?? "";
     const selfClosing = this.xml[at + openEnd.length] === "/";
-    const children = parsed.children.map((child) => this.node(child, depth + 1, known));
-    const closeEnd = selfClosing ? "" : (/\s*(?=>$)/.exec(this.xml.slice(start, end))?.[0] ?? "");
-    const range = { start, end };
-    return {
-      type: "element",
-      name,
-      attributes,
-      children,
-      selfClosing,
-      openEnd,
-      closeEnd,
-      range,
-      nameRange,
-    };
+    return { name, nameRange, attributes, openEnd, selfClosing };
+  }
+
+  private gapBefore(end: number): string {
+    let at = end;
+    while (at > 0 && " \t\r\n".includes(this.xml[at - 1] ?? "-")) at--;
+    return this.xml.slice(at, end);
   }
 
   private node(parsed: ParsedNode, depth: number, prefixes: ReadonlySet<string>): XmlNode {

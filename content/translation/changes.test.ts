@@ -179,6 +179,14 @@ describe("renderLanguage", () => {
     expect(stale.ok && stale.outOfDate.map(({ id }) => id)).toEqual([title]);
   });
 
+  it("takes the default language off texts that name it, and leaves other tags", () => {
+    const document = toast('<text lang="EN">One</text>', '<text lang="la">Two</text>');
+    const rendered = renderLanguage({ ...english, document }, "de");
+    expect(rendered.ok && rendered.xml).toBe(
+      document.replace("<visual>", '<visual lang="de">').replace('lang="EN"', 'lang="de"'),
+    );
+  });
+
   it("shows the default texts in a language without translations", () => {
     const rendered = renderLanguage(english, "fr");
     expect(rendered.ok && rendered.xml).toContain("Only until Sunday.");

@@ -68,7 +68,7 @@ export function requireUsableFolder({ folder }: Site): void {
   }
 }
 
-export function createCluster(site: Site, binaries: Binaries): void {
+export function createCluster(site: Site, binaries: Binaries, isThrowaway: boolean): void {
   // Made beside its place and renamed, so that an interrupted initdb is never taken for a database.
   const draft = `${site.folder}.new`;
   const passwordFile = `${draft}.password`;
@@ -83,6 +83,7 @@ export function createCluster(site: Site, binaries: Binaries): void {
       ...["-D", draft, "-U", databaseUser, "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
       ...["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
       ...["--locale=C", "--no-instructions"],
+      ...(isThrowaway ? ["--no-sync"] : []),
     ],
     { ...site.account, cwd: "/", encoding: "utf8" },
   );

@@ -219,7 +219,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const site = prepareSite(resolve(options.dataDir));
   const binaries = findBinaries(site);
   const isNew = !holdsFiles(site.folder);
-  if (isNew) createCluster(site, binaries);
+  if (isNew) createCluster(site, binaries, options.settings?.fsync === "off");
   requireUsableFolder(site);
   if (!site.account) chmodSync(site.folder, 0o700);
   const adopted = isNew ? undefined : await adopt(site);

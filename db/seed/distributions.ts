@@ -1,0 +1,114 @@
+import type { DeviceType } from "@/db/enums";
+import { weighted } from "./random";
+
+/**
+ * Set by hand, synthetic and labelled so: no free data set of these exists. Orders of magnitude as a small
+ * studio with three apps in the Microsoft Store might see them. Codes: server/customers/attributes.ts.
+ */
+
+/** Unknown, under 17, 18–24, 25–34, 35–49, 50 or over. */
+export const ageGroup = weighted([
+  [0, 8],
+  [1, 4],
+  [2, 20],
+  [3, 28],
+  [4, 26],
+  [5, 14],
+]);
+
+/** Unknown, female, male. */
+export const gender = weighted([
+  [0, 11],
+  [1, 42],
+  [2, 47],
+]);
+
+export const deviceType = weighted<DeviceType>([
+  ["pc", 91],
+  ["console", 6],
+  ["phone", 2],
+  ["holographic", 0.3],
+  ["iot", 0.7],
+]);
+
+/** Windows 11 25H2 to 22H2, Windows 10 22H2 and 21H2. */
+export const windowsBuild = weighted([
+  ["10.0.26200.7171", 24],
+  ["10.0.26100.7171", 38],
+  ["10.0.22631.6199", 17],
+  ["10.0.22621.4317", 3],
+  ["10.0.19045.6575", 17],
+  ["10.0.19044.6093", 1],
+]);
+
+/** Free, trial, paid, promotional code, Iap, Game Pass. */
+export const acquisitionType = weighted([
+  [1, 78],
+  [2, 9],
+  [3, 8],
+  [4, 3],
+  [9, 2],
+]);
+
+/** Store client, store web, other. */
+export const storeClient = weighted([
+  [1, 81],
+  [2, 16],
+  [5, 3],
+]);
+
+/** Unknown, Store traffic, custom campaign, other. */
+export const channel = weighted([
+  [0, 12],
+  [1, 61],
+  [2, 14],
+  [3, 13],
+]);
+
+export const campaign = weighted([
+  ["winter-league", 34],
+  ["creator-week", 25],
+  ["partner-banner", 22],
+  ["back-to-school", 19],
+]);
+
+export const referrer = weighted([
+  ["bing.com", 37],
+  ["google.com", 31],
+  ["reddit.com", 14],
+  ["youtube.com", 11],
+  ["contoso.com", 7],
+]);
+
+/** Never rated, 1 to 5 stars. */
+export const rating = weighted([
+  [0, 88],
+  [1, 1.1],
+  [2, 0.5],
+  [3, 1.2],
+  [4, 3.1],
+  [5, 6.1],
+]);
+
+/** Of the people with an account who play, about three in a hundred pay, most a little and some a lot. */
+export const payerShare = 0.03;
+export const spendMedianCents = 640;
+export const spendSpread = 1.15;
+
+export const optedOutShare = 0.012;
+export const noAccountShare = 0.14;
+/** Older Windows or no valid account (S-14). */
+export const ineligibleShare = 0.008;
+export const unknownZoneShare = 0.003;
+export const secondDeviceShare = 0.17;
+
+/** Of pushes to live channels: what the service answers now and then. */
+export const rareFailure = weighted<{ reason: string; http: number }>([
+  [{ reason: "provider_throttled", http: 406 }, 47],
+  [{ reason: "provider_channel_throttled", http: 200 }, 21],
+  [{ reason: "provider_unavailable", http: 503 }, 17],
+  [{ reason: "no_answer", http: 0 }, 9],
+  [{ reason: "provider_error", http: 500 }, 6],
+]);
+export const rareFailureShare = 0.0042;
+export const unknownShare = 0.0004;

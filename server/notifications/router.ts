@@ -11,7 +11,10 @@ import { exportNotifications } from "./list/export";
 import { listNotifications } from "./list/list";
 import { notificationProgress } from "./list/progress";
 import { notificationById } from "./queries";
+import { previewAudience } from "./review/reach";
+import { reviewNotification } from "./review/review";
 import {
+  countInput,
   createInput,
   exportInput,
   idInput,
@@ -32,6 +35,14 @@ export const notificationsRouter = router({
   overview: procedure(everyone)
     .input(overviewInput)
     .query(({ ctx, input }) => notificationProgress(ctx, input)),
+  /** The exact reach of an audience now. */
+  count: procedure(everyone)
+    .input(countInput)
+    .query(({ ctx, input }) => previewAudience(ctx, input)),
+  /** The dry run of a draft. */
+  preview: procedure(everyone)
+    .input(idInput)
+    .query(({ ctx, input }) => reviewNotification(ctx, input)),
   /** CSV of the list as it is filtered and sorted. */
   export: procedure(everyone)
     .input(exportInput)

@@ -1,0 +1,218 @@
+import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { payloadByteLimit } from "@/content/bytes";
+import { chooseLanguage, languageName } from "@/content/languages";
+import { contentLanguages } from "@/content/notification-content";
+import type { Reason } from "@/db/enums";
+import { appCredentials, apps, notificationApps, notifications } from "@/db/schema";
+import type { Context } from "@/server/context";
+import type { AudienceCount } from "../audience-count";
+import { payloadSizes } from "../content-rules";
+import { draftFacts, draftOf, requireNotification } from "../queries";
+import { checkDraft, type DraftProblem } from "../rules";
+import type { Content, Draft } from "../schema";
+import { planSending, previewAudience, type SendPlan } from "./reach";
+
+export interface LanguageRow {
+  /** What the devices report. */
+  deviceLanguage: string;
+  /** What they get. */
+  contentLanguage: string;
+  devices: number;
+  /** Another language, because theirs has no content. */
+  isFallback: boolean;
+}
+
+/** The dry run: exactly what Send would do now, by the queries and functions Send and the freeze use. */
+export async function reviewNotification(ctx: Context, { id }: { id: number }) {
+  const startedAt = performance.now();
+  const row = await requireNotification(ctx, id);
+  const draft = draftOf(row);
+  const { template } = row;
+  const [facts, reach] = await Promise.all([
+    draftFacts(ctx, row),
+    previewAudience(ctx, { template, audience: draft.audience }),
+  ]);
+  const plan = await planSending(ctx, { template, ...draft, devices: reach.frozen });
+  const languages = languageTable(draft.content, reach.byLanguage);
+  const check = checkDraft(draft, facts);
+  const sizes = payloadSizes(draft.content).sort((a, b) => b.bytes - a.bytes);
+  const found = await reviewWarnings(ctx, { id, draft, reach, plan, languages });
+  return {
+    id,
+    revision: row.revision,
+    status: row.status,
+    reach,
+    plan: plan ?? null,
+    languages,
+    semantics: draft.semantics,
+    largestPayload: sizes[0] ? { ...sizes[0], limit: payloadByteLimit } : null,
+    errors: [...check.errors, ...nobodyLeft(draft, reach)],
+    warnings: [...check.warnings, ...found],
+    computedAt: ctx.now,
+    tookMs: Math.round(performance.now() - startedAt),
+  };
+}
+
+/** Who gets which content (RFC 4647 lookup), largest first. */
+export function languageTable(
+  content: Content,
+  byLanguage: AudienceCount["byLanguage"],
+): LanguageRow[] {
+  const available = contentLanguages(content);
+  return byLanguage.map(({ language, count }) => {
+    const contentLanguage = chooseLanguage(language, available, content.defaultLanguage);
+    const isFallback = baseOf(language) !== baseOf(contentLanguage);
+    return { deviceLanguage: language, contentLanguage, devices: count, isFallback };
+  });
+}
+
+const baseOf = (tag: string) => tag.split(/[-_]/)[0]?.toLowerCase();
+
+const reasonNouns: Partial<Record<Reason, string>> = {
+  not_in_group: "the customer group",
+  language_filter: "the language filter",
+  time_zone_filter: "the time zone filter",
+  other_app_more_recent: "another app used more recently",
+  up_to_date: "the latest version, which they have",
+  channel_gone: "a channel that is gone",
+  opted_out: "opting out",
+  under_age: "not being eligible",
+  no_account: "not being eligible",
+  frequency_cap: "the frequency cap",
+  hold_out: "the hold-out",
+};
+
+const number = (value: number) => value.toLocaleString("en-US");
+
+function nobodyLeft({ audience }: Draft, reach: Awaited<ReturnType<typeof previewAudience>>) {
+  if (reach.frozen > 0 || audience.appIds.length === 0 || reach.population === 0) return [];
+  const largest = [...reach.reasons].sort((a, b) => b.count - a.count)[0];
+  const noun = (largest && reasonNouns[largest.reason]) ?? "unknown";
+  const problem: DraftProblem = {
+    code: "reach.nobody",
+    field: "audience",
+    step: "review",
+    message: `Nobody would get this. All ${number(reach.population)} devices fall out; the largest reason is ${noun}.`,
+  };
+  return [problem];
+}
+
+interface Reviewed {
+  id: number;
+  draft: Draft;
+  reach: Awaited<ReturnType<typeof previewAudience>>;
+  plan: SendPlan | undefined;
+  languages: LanguageRow[];
+}
+
+async function reviewWarnings(ctx: Context, given: Reviewed): Promise<DraftProblem[]> {
+  const [soon, credentials] = await Promise.all([
+    sentToSameAudience(ctx, given),
+    missingCredentials(ctx, given.draft),
+  ]);
+  return [...credentials, ...soon, ...smallReach(given), ...foreignLanguage(given)];
+}
+
+const smallReachDevices = 50;
+
+function smallReach({ reach }: Reviewed): DraftProblem[] {
+  if (reach.frozen === 0 || reach.frozen >= smallReachDevices) return [];
+  return [
+    {
+      code: "reach.small",
+      field: "audience",
+      step: "review",
+      message: `Only ${number(reach.frozen)} of ${number(reach.population)} devices get this. Check the group and the filters.`,
+    },
+  ];
+}
+
+const foreignShare = 0.2;
+
+/** No language but the default, for an audience that mostly speaks others. */
+function foreignLanguage({ draft, reach, languages }: Reviewed): DraftProblem[] {
+  if (contentLanguages(draft.content).length > 1 || reach.frozen === 0) return [];
+  const others = languages.filter((row) => row.isFallback);
+  const share = others.reduce((sum, row) => sum + row.devices, 0) / reach.frozen;
+  if (share < foreignShare) return [];
+  const name = languageName(draft.content.defaultLanguage);
+  return [
+    {
+      code: "languages.one",
+      field: "content.translations",
+      step: "content",
+      message: `Everyone gets ${name}. ${Math.round(share * 100)}% of these devices use another language.`,
+    },
+  ];
+}
+
+/** P-08: the same apps' customers within 30 minutes before or after. */
+async function sentToSameAudience(ctx: Context, given: Reviewed): Promise<DraftProblem[]> {
+  const { id, draft, plan } = given;
+  if (!plan || draft.audience.appIds.length === 0) return [];
+  const at = plan.firstAt.toISOString();
+  const group = draft.audience.customerGroupId;
+  const otherGroup = sql`${notifications.audience}->>'customerGroupId'`;
+  const [other] = await ctx.db
+    .selectDistinct({
+      id: notifications.id,
+      name: notifications.name,
+      sendAt: notifications.sendAt,
+    })
+    .from(notifications)
+    .innerJoin(
+      notificationApps,
+      and(
+        eq(notificationApps.publisherId, notifications.publisherId),
+        eq(notificationApps.notificationId, notifications.id),
+      ),
+    )
+    .where(
+      and(
+        eq(notifications.publisherId, ctx.publisherId),
+        ne(notifications.id, id),
+        inArray(notifications.status, ["scheduled", "sending", "paused", "completed"]),
+        inArray(notificationApps.appId, draft.audience.appIds),
+        sql`${notifications.sendAt} between ${at}::timestamptz - interval '30 minutes' and ${at}::timestamptz + interval '30 minutes'`,
+        group === null
+          ? undefined
+          : or(sql`${otherGroup} is null`, sql`${otherGroup} = ${String(group)}`),
+      ),
+    )
+    .limit(1);
+  if (!other) return [];
+  return [
+    {
+      code: "reach.too-often",
+      field: "schedule.time",
+      step: "settings",
+      message: `“${other.name}” goes to the same customers within 30 minutes of this. More often than that is easily felt as intrusive.`,
+    },
+  ];
+}
+
+async function missingCredentials(ctx: Context, { audience }: Draft): Promise<DraftProblem[]> {
+  if (audience.appIds.length === 0) return [];
+  const rows = await ctx.db
+    .select({ name: apps.name, state: appCredentials.state })
+    .from(apps)
+    .leftJoin(
+      appCredentials,
+      and(eq(appCredentials.publisherId, apps.publisherId), eq(appCredentials.appId, apps.id)),
+    )
+    .where(
+      and(
+        eq(apps.publisherId, ctx.publisherId),
+        inArray(apps.id, audience.appIds),
+        or(sql`${appCredentials.state} is null`, eq(appCredentials.state, "refused")),
+      ),
+    );
+  return rows.map(({ name, state }) => ({
+    code: "apps.credentials",
+    field: "audience.appIds",
+    step: "apps" as const,
+    message: state
+      ? `The push service refused the credentials of ${name}. Sending will pause until they are replaced.`
+      : `${name} has no credentials for its push service yet. Sending will pause until they are entered.`,
+  }));
+}

@@ -10,8 +10,7 @@ export const activationTypes = ["foreground", "background", "unknown"] as const;
 export const launchInput = z.strictObject({
   token: z
     .string()
-    .min(1)
-    .max(100)
+    .regex(/^[A-Za-z0-9_-]{35}$/, "A launch token has 35 letters, digits, - or _.")
     .meta({ description: "What parseArgumentsAndTrackAppLaunch found in the launch arguments." }),
   activationType: z.enum(activationTypes).default("unknown"),
   at: z.iso

@@ -1,6 +1,9 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { notificationStatuses } from "@/db/enums";
+import { appTasks } from "@/server/apps/tasks";
+import { systemClock } from "@/server/clock";
+import { deliveryTasks } from "@/server/deliveries/tasks";
 import { log } from "@/server/log";
 import type { Engine } from "./engine";
 import { finishNotification } from "./finish";
@@ -24,7 +27,10 @@ export function sliceTasks(engine: Engine): TaskList {
 }
 
 export function otherTasks(engine: Engine): TaskList {
+  const { exchange } = engine.options.sender;
   return {
+    ...appTasks({ db: engine.db, exchange, clock: systemClock }),
+    ...deliveryTasks({ db: engine.db, clock: systemClock }),
     freeze: (payload) =>
       logged("A notification was not frozen", () => freeze(engine, freezePayload.parse(payload))),
   };

@@ -61,7 +61,7 @@ function drip(
   socket.write(
     part === "headers"
       ? "HTTP/1.1 200 OK\r\nX-Drip: "
-      : "HTTP/1.1 200 OK\r\nX-WNS-Status: received\r\nContent-Length: 1000000\r\n\r\n",
+      : "HTTP/1.1 200 OK\r\nX-WNS-Status: received\r\nContent-Length: 60000\r\n\r\n",
   );
   const timer = setInterval(() => socket.write("x"), everyMs);
   socket.once("close", () => clearInterval(timer));

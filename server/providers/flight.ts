@@ -1,96 +1,83 @@
-import type { Dispatcher } from "undici";
+import type { Connection } from "./http1/connection";
+import type { Waiting } from "./http1/pool";
+import { requestHead } from "./http1/request-head";
+import type { Response } from "./http1/response";
 import { noteAnswer, type Origin } from "./origin";
-import type { PushAnswer } from "./provider";
+import type { HttpExchange, PushAnswer, PushRequest } from "./provider";
 import { classifyError } from "./socket-error";
 
 export type OnAnswer = (answer: PushAnswer) => void;
-type AnswerHeaders = Record<string, string | string[] | undefined>;
+export type AnyRequest = PushRequest | Parameters<HttpExchange>[0];
 
-/** One request on its way. A class, because at thousands a second closures are what costs. */
-export class Flight implements Dispatcher.DispatchHandler {
-  private controller: Dispatcher.DispatchController | undefined;
-  private status = 0;
-  private statusText = "";
-  private headers: AnswerHeaders = {};
-  private body: Buffer | undefined;
-  private isDone = false;
+/** Where a request is going and until when, in milliseconds of performance.now(). */
+export interface Course {
+  origin: Origin;
+  /** Path and query. */
+  target: string;
+  deadline: number;
+}
 
-  /** `deadline` is in milliseconds of performance.now(). */
+/** One request on its way: tells its caller exactly once what came of it. */
+export class Flight implements Waiting {
+  /** Known from right before the first byte is written. */
+  private connection: Connection | undefined;
+  isOver = false;
+
   constructor(
-    readonly deadline: number,
-    private readonly origin: Origin,
-    private readonly owner: { flights: Set<Flight>; onAnswer: OnAnswer },
+    private readonly request: AnyRequest,
+    private readonly course: Course,
+    private readonly onAnswer: OnAnswer,
   ) {
-    owner.flights.add(this);
-    origin.inFlight += 1;
+    course.origin.flights.add(this);
   }
 
-  /** undici calls this right before it writes the first byte; throwing takes the request off its queue. */
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.isDone) {
-      throw new Error("The deadline passed while the request waited for a connection");
-    }
-    this.controller = controller;
+  get deadline(): number {
+    return this.course.deadline;
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: AnswerHeaders,
-    statusText = "",
-  ): void {
-    this.status = status;
-    this.statusText = statusText;
-    this.headers = headers;
+  get body(): string | Buffer | undefined {
+    return this.request.body;
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.body = this.body ? Buffer.concat([this.body, chunk]) : chunk;
-  }
-
-  onResponseEnd(): void {
-    this.finish({
-      kind: "answer",
-      status: this.status,
-      statusText: this.statusText,
-      headers: joinRepeated(this.headers),
-      body: this.body ? this.body.toString("utf8") : "",
+  head(): string {
+    const { method, headers, body } = this.request;
+    const { origin, target } = this.course;
+    return requestHead({
+      method,
+      target,
+      host: origin.host,
+      headers,
+      bodyBytes: body === undefined ? undefined : Buffer.byteLength(body),
     });
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {
-    this.fail(classifyError(error));
+  begin(connection: Connection): void {
+    this.connection = connection;
+  }
+
+  succeed({ status, statusText, headers, body }: Response): void {
+    this.finish({ kind: "answer", status, statusText, headers, body });
+  }
+
+  fail(error: Error): void {
+    const written = this.connection !== undefined;
+    this.finish({ kind: "failure", failure: classifyError(error), written });
   }
 
   expire(): void {
-    const { controller } = this;
-    this.fail("timeout");
-    controller?.abort(new Error("The deadline passed"));
-  }
-
-  fail(failure: ReturnType<typeof classifyError>): void {
-    this.finish({ kind: "failure", failure, written: this.controller !== undefined });
+    const { connection } = this;
+    this.finish({ kind: "failure", failure: "timeout", written: connection !== undefined });
+    connection?.drop(new Error("The deadline passed"));
   }
 
   private finish(answer: PushAnswer): void {
-    if (this.isDone) {
+    if (this.isOver) {
       return;
     }
-    this.isDone = true;
-    this.owner.flights.delete(this);
-    this.origin.inFlight -= 1;
-    noteAnswer(this.origin, answer, performance.now());
-    this.owner.onAnswer(answer);
+    this.isOver = true;
+    const { origin } = this.course;
+    origin.flights.delete(this);
+    noteAnswer(origin, answer, performance.now());
+    this.onAnswer(answer);
   }
-}
-
-/** undici gives a repeated header as a list; readers of answers know texts only. */
-function joinRepeated(headers: AnswerHeaders): Record<string, string> {
-  for (const name in headers) {
-    const value = headers[name];
-    if (Array.isArray(value)) {
-      headers[name] = value.join(", ");
-    }
-  }
-  return headers as Record<string, string>;
 }

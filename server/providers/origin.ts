@@ -1,20 +1,21 @@
-import type { buildConnector } from "undici";
-import { Pool } from "undici";
+import type { Flight } from "./flight";
+import { type OpenSocket, Pool } from "./http1/pool";
 import type { PushAnswer } from "./provider";
 
 /** Sub-domains of a push service are as many as devices care to register: idle ones make room. */
 const maximumOrigins = 256;
-const maximumAnswerBytes = 64 * 1024;
-const maximumHeaderBytes = 16 * 1024;
 
 /** A host that only swallows requests would hold every place in flight: after so many in a row it rests. */
 const failuresToRest = 20;
 const restMs = 5_000;
 
-/** One scheme, host and port with its connections, and how it has behaved. */
+/** One scheme, host and port with its connections, so that a slow host cannot take another's. */
 export interface Origin {
+  /** As in a Host header. */
+  readonly host: string;
   readonly pool: Pool;
-  inFlight: number;
+  /** In the order of their deadlines, because all have the same time. */
+  readonly flights: Set<Flight>;
   failuresInARow: number;
   restsUntil: number;
 }
@@ -54,24 +55,19 @@ export function requestTarget(url: string, start: number): string {
   return rest.charCodeAt(0) === 47 ? rest : `/${rest}`;
 }
 
-/** The origins in use, each with its own pool, so that one slow host cannot take another's connections. */
-export function createOrigins(connect: buildConnector.connector, connections: number) {
+export function createOrigins(openTo: (url: URL) => OpenSocket, connections: number) {
   const origins = new Map<string, Origin>();
 
-  function add(key: string): Origin {
+  function add(url: URL): Origin {
     makeRoom(origins);
-    const pool = new Pool(key, {
-      connect,
-      connections,
-      pipelining: 1,
-      maxResponseSize: maximumAnswerBytes,
-      maxHeaderSize: maximumHeaderBytes,
-      // The sender's deadline is total; undici's timers only measure pauses, which a drip never makes.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-    const origin: Origin = { pool, inFlight: 0, failuresInARow: 0, restsUntil: 0 };
-    origins.set(key, origin);
+    const origin: Origin = {
+      host: url.host,
+      pool: new Pool(openTo(url), connections),
+      flights: new Set(),
+      failuresInARow: 0,
+      restsUntil: 0,
+    };
+    origins.set(url.origin, origin);
     return origin;
   }
 
@@ -82,13 +78,10 @@ export function createOrigins(connect: buildConnector.connector, connections: nu
       if (known) {
         return known;
       }
-      const key = new URL(authority).origin;
-      return origins.get(key) ?? add(key);
+      const url = new URL(authority);
+      return origins.get(url.origin) ?? add(url);
     },
-    async close(): Promise<void> {
-      await Promise.all([...origins.values()].map(({ pool }) => pool.close()));
-      origins.clear();
-    },
+    all: () => origins.values(),
   };
 }
 
@@ -97,9 +90,9 @@ function makeRoom(origins: Map<string, Origin>): void {
     return;
   }
   for (const [key, origin] of origins) {
-    if (origin.inFlight === 0) {
+    if (origin.flights.size === 0) {
       origins.delete(key);
-      void origin.pool.close();
+      origin.pool.close();
       return;
     }
   }

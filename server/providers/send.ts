@@ -1,7 +1,8 @@
 import { buildConnector } from "undici";
 import { AddressRefusedError, createPinnedLookup, isRefusedLiteral } from "./address";
-import { Flight, type OnAnswer } from "./flight";
-import { createOrigins, isResting, pathStart, requestTarget } from "./origin";
+import { type AnyRequest, Flight, type OnAnswer } from "./flight";
+import type { OpenSocket } from "./http1/pool";
+import { createOrigins, isResting, type Origin, pathStart, requestTarget } from "./origin";
 import type { HttpExchange, PushRequest } from "./provider";
 
 export interface SenderOptions {
@@ -25,87 +26,79 @@ export interface Sender {
   close(): Promise<void>;
 }
 
-type AnyRequest = PushRequest | Parameters<HttpExchange>[0];
-
 const defaultDeadlineMs = 10_000;
 const defaultConnections = 20;
 const connectTimeoutMs = 5_000;
 
+class SenderRestsError extends Error {
+  readonly code = "HERALD_NOT_ASKED";
+}
+
 /** The only place that opens sockets to push services. Knows no proxy variables and follows no redirects. */
 export function createSender(options: SenderOptions = {}): Sender {
   const deadlineMs = options.deadlineMs ?? defaultDeadlineMs;
-  const origins = createOrigins(connectorOf(options), options.connections ?? defaultConnections);
-  const flights = new Set<Flight>();
-  const sweep = setInterval(() => expireLate(flights), Math.max(5, Math.min(100, deadlineMs / 20)));
-  sweep.unref();
+  const origins = createOrigins(openerOf(options), options.connections ?? defaultConnections);
+  const sweepMs = Math.max(5, Math.min(100, deadlineMs / 20));
+  const sweep = setInterval(() => tidy(origins.all(), performance.now()), sweepMs);
   let isClosed = false;
 
   function send(request: AnyRequest, onAnswer: OnAnswer): void {
     const now = performance.now();
     const start = pathStart(request.url);
     const origin = origins.of(request.url.slice(0, start));
-    const flight = new Flight(now + deadlineMs, origin, { flights, onAnswer });
+    const target = requestTarget(request.url, start);
+    const flight = new Flight(request, { origin, target, deadline: now + deadlineMs }, onAnswer);
     if (isClosed || isResting(origin, now)) {
-      flight.fail("refused");
-      return;
+      flight.fail(new SenderRestsError(isClosed ? "The sender was closed" : "The host rests"));
+    } else {
+      origin.pool.dispatch(flight);
     }
-    origin.pool.dispatch(
-      {
-        path: requestTarget(request.url, start),
-        method: request.method,
-        headers: headerList(request.headers),
-        body: request.body,
-      },
-      flight,
-    );
   }
 
-  return {
-    send,
-    exchange: (request) => new Promise((resolve) => send(request, resolve)),
-    async close() {
-      isClosed = true;
-      await origins.close();
-      clearInterval(sweep);
-    },
-  };
-}
-
-/** undici reads a flat list faster than a record. Compressed answers are not wanted: they may be bombs (T4). */
-function headerList(headers: Record<string, string>): string[] {
-  const list = ["Accept-Encoding", "identity"];
-  for (const name in headers) {
-    list.push(name, headers[name] as string);
-  }
-  return list;
-}
-
-/** All have the same time, so the set's order of insertion is the order of their deadlines. */
-function expireLate(flights: Set<Flight>): void {
-  const now = performance.now();
-  for (const flight of flights) {
-    if (flight.deadline > now) {
-      return;
+  async function close(): Promise<void> {
+    isClosed = true;
+    await untilLanded(origins.all, sweepMs);
+    for (const origin of origins.all()) {
+      origin.pool.close();
     }
-    flight.expire();
+    clearInterval(sweep);
+  }
+
+  sweep.unref();
+  return { send, exchange: (request) => new Promise((resolve) => send(request, resolve)), close };
+}
+
+async function untilLanded(all: () => Iterable<Origin>, pauseMs: number): Promise<void> {
+  const isFlying = () => [...all()].some(({ flights }) => flights.size > 0);
+  while (isFlying()) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 
-function connectorOf({ reroute, deadlineMs }: SenderOptions): buildConnector.connector {
+function tidy(origins: Iterable<Origin>, now: number): void {
+  for (const { flights, pool } of origins) {
+    for (const flight of flights) {
+      if (flight.deadline > now) {
+        break;
+      }
+      flight.expire();
+    }
+    pool.closeStale(now);
+  }
+}
+
+/** How a socket to a URL is opened: with an emulator always to the emulator, else only to public addresses. */
+function openerOf({ reroute, deadlineMs }: SenderOptions): (url: URL) => OpenSocket {
   const timeout = Math.min(connectTimeoutMs, deadlineMs ?? defaultDeadlineMs);
   if (reroute) {
     const connect = buildConnector({ timeout });
     const { host, port } = reroute;
-    return (_target, callback) =>
-      connect({ protocol: "http:", hostname: host, host, port: String(port) }, callback);
+    const target = { protocol: "http:", hostname: host, host, port: String(port) };
+    return () => (callback) => connect(target, callback);
   }
   const connect = buildConnector({ timeout, lookup: createPinnedLookup() });
-  return (target, callback) => {
-    const isHttps = target.protocol === "https:" && (!target.port || target.port === "443");
-    if (!isHttps || isRefusedLiteral(target.hostname)) {
-      callback(new AddressRefusedError(target.hostname), null);
-    } else {
-      connect(target, callback);
-    }
-  };
+  return ({ protocol, hostname, host, port }) =>
+    protocol === "https:" && port === "" && !isRefusedLiteral(hostname)
+      ? (callback) => connect({ protocol, hostname, host, port }, callback)
+      : (callback) => callback(new AddressRefusedError(hostname), null);
 }

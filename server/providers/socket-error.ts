@@ -10,14 +10,11 @@ const kinds: Record<string, FailureKind> = {
   ENETUNREACH: "refused",
   EADDRNOTAVAIL: "refused",
   HERALD_ADDRESS_REFUSED: "refused",
-  UND_ERR_INVALID_ARG: "refused",
-  UND_ERR_CLOSED: "refused",
-  UND_ERR_DESTROYED: "refused",
+  HERALD_BAD_REQUEST: "refused",
+  HERALD_NOT_ASKED: "refused",
   ETIMEDOUT: "timeout",
   UND_ERR_CONNECT_TIMEOUT: "timeout",
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: "too_large",
-  UND_ERR_HEADERS_OVERFLOW: "too_large",
-  HPE_HEADER_OVERFLOW: "too_large",
+  HERALD_RESPONSE_TOO_LARGE: "too_large",
   EPROTO: "tls",
 };
 
@@ -25,7 +22,7 @@ const kinds: Record<string, FailureKind> = {
 const tlsPattern =
   /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|HOSTNAME_MISMATCH)/;
 
-/** Names what a socket or undici reported, by code only: messages change with versions. */
+/** Names what a socket or its reader reported, by code only: messages change with versions. */
 export function classifyError(error: Error): FailureKind {
   const code = "code" in error ? String(error.code) : "";
   return kinds[code] ?? (tlsPattern.test(code) ? "tls" : "reset");

@@ -69,7 +69,7 @@ describe("requests", () => {
     expect(build({ ttlSeconds: 3_600.9 })).toEqual({
       method: "POST",
       url: channel,
-      body: Buffer.from("<toast/>"),
+      body: "<toast/>",
       headers: {
         Authorization: "Bearer t",
         "Content-Type": "text/xml",
@@ -97,7 +97,6 @@ describe("requests", () => {
   it("counts bytes of UTF-8, not characters", () => {
     const request = build({ payload: "<toast>é😀</toast>" });
     expect(request.headers["Content-Length"]).toBe("21");
-    expect(request.body).toHaveLength(21);
   });
 
   it("names no tag or group unless a resend may replace", () => {

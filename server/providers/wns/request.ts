@@ -43,11 +43,10 @@ export function buildWnsRequest(
   if (refuseChannel(target.channel)) {
     throw new Error("A WNS request was asked for a channel that is not WNS's");
   }
-  const body = Buffer.from(message.payload, "utf8");
   const headers: Record<string, string> = {
     Authorization: sealed.auth.header,
     "Content-Type": contentTypes[message.kind],
-    "Content-Length": String(body.byteLength),
+    "Content-Length": String(Buffer.byteLength(message.payload)),
     "X-WNS-Type": `wns/${message.kind}`,
     "X-WNS-RequestForStatus": "true",
     "MS-CV": sealed.correlationVector,
@@ -61,7 +60,7 @@ export function buildWnsRequest(
   if (message.replacementId !== undefined) {
     addReplacement(headers, message.kind, message.replacementId);
   }
-  return { method: "POST", url: target.channel, headers, body };
+  return { method: "POST", url: target.channel, headers, body: message.payload };
 }
 
 function addReplacement(headers: Record<string, string>, kind: PushMessage["kind"], id: string) {

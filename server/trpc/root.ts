@@ -3,6 +3,7 @@ import { deliveriesRouter } from "@/server/deliveries/router";
 import { notificationsRouter } from "@/server/notifications/router";
 import { publishersRouter } from "@/server/publishers/router";
 import { registrationsRouter } from "@/server/registrations/router";
+import { settingsRouter } from "@/server/settings/router";
 import { router } from "./init";
 
 /** The nouns that can be reached. */
@@ -12,6 +13,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   publishers: publishersRouter,
   registrations: registrationsRouter,
+  settings: settingsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,0 +1,25 @@
+import { managers, procedure, router } from "@/server/trpc/init";
+import { verifyAudit } from "./audit";
+import { createApiKey, revokeApiKey } from "./commands";
+import { listApiKeys, listAuditEvents } from "./queries";
+import { apiKeyCreate, apiKeyIdInput, auditListInput } from "./schema";
+
+export const settingsRouter = router({
+  apiKeys: router({
+    list: procedure(managers).query(({ ctx }) => listApiKeys(ctx)),
+    create: procedure(managers)
+      .input(apiKeyCreate)
+      .mutation(({ ctx, input }) => createApiKey(ctx, input)),
+    /** Revokes. */
+    remove: procedure(managers)
+      .input(apiKeyIdInput)
+      .mutation(({ ctx, input }) => revokeApiKey(ctx, input)),
+  }),
+  audit: router({
+    list: procedure(managers)
+      .input(auditListInput)
+      .query(({ ctx, input }) => listAuditEvents(ctx, input)),
+    /** Whether the chain is intact, and if not, where it breaks. */
+    test: procedure(managers).query(({ ctx }) => verifyAudit(ctx)),
+  }),
+});

@@ -16,7 +16,9 @@ const levels: readonly string[] = ["full", "compact", "off"];
 const mostKept = 200_000;
 
 /** The emulators' only look at the environment. Refuses what it does not understand. */
-export function readSettings(env: NodeJS.ProcessEnv = process.env): EmulatorSettings {
+export function readSettings(
+  env: Record<string, string | undefined> = process.env,
+): EmulatorSettings {
   const log = env.EMULATOR_LOG ?? "compact";
   if (!levels.includes(log)) {
     throw new Error(`EMULATOR_LOG is ${log}: use full, compact or off`);

@@ -173,7 +173,7 @@ export const forbiddenText: { text: RegExp; except?: RegExp; why: string }[] = [
   {
     text: /process\.env\b/,
     except:
-      /^(server\/env\.ts|emulators\/env\.ts|scripts\/|bench\/|e2e\/|[^/]+\.config\.ts|db\/(testing|embedded)|.*\.test\.ts)/,
+      /^(server\/env\.ts|emulators\/env\.ts|scripts\/|bench\/|e2e\/|[^/]+\.config\.ts|instrumentation\.ts|db\/(testing|embedded)|.*\.test\.ts)/,
     why: "Only server/env.ts reads the environment.",
   },
   {

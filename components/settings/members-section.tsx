@@ -1,6 +1,6 @@
 "use client";
 
-import { Badge, Button } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { PersonAdd20Regular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
@@ -16,7 +16,7 @@ import { useFormat } from "@/components/ui/use-format";
 import type { AppRouter } from "@/server/trpc/root";
 import { AddMemberDialog } from "./add-member-dialog";
 import { type MemberDeed, MemberDialog } from "./member-dialog";
-import { roleWords } from "./role-words";
+import { MemberItem, MemberRole } from "./member-item";
 import { Section } from "./section";
 
 type Member = inferRouterOutputs<AppRouter>["publishers"]["members"]["list"][number];
@@ -29,16 +29,7 @@ function useColumns(): Column<Member>[] {
     {
       key: "role",
       label: "Role",
-      cell: (row) => (
-        <>
-          {roleWords[row.role].label}{" "}
-          {row.isDisabled && (
-            <Badge appearance="outline" color="subtle">
-              Disabled
-            </Badge>
-          )}
-        </>
-      ),
+      cell: (row) => <MemberRole member={row} />,
     },
     {
       key: "seen",
@@ -69,6 +60,20 @@ export function MembersSection() {
       </Button>
     </NotAllowed>
   );
+  const actionsOf = may
+    ? (row: Member) => (
+        <RowActions
+          name={row.name}
+          actions={[
+            { label: "Change role", onClick: () => setDeed({ kind: "role", member: row }) },
+            {
+              label: row.isDisabled ? "Enable" : "Disable",
+              onClick: () => setDeed({ kind: "access", member: row }),
+            },
+          ]}
+        />
+      )
+    : undefined;
   return (
     <Section
       title="Members and roles"
@@ -81,22 +86,8 @@ export function MembersSection() {
         rows={members}
         rowKey={(row) => row.accountId}
         empty={<EmptyState text="No members yet." action={add} />}
-        actions={
-          may
-            ? (row) => (
-                <RowActions
-                  name={row.name}
-                  actions={[
-                    { label: "Change role", onClick: () => setDeed({ kind: "role", member: row }) },
-                    {
-                      label: row.isDisabled ? "Enable" : "Disable",
-                      onClick: () => setDeed({ kind: "access", member: row }),
-                    },
-                  ]}
-                />
-              )
-            : undefined
-        }
+        listItem={(row) => <MemberItem member={row} actions={actionsOf?.(row)} />}
+        actions={actionsOf}
       />
       <AddMemberDialog isOpen={isAdding} onClose={() => setAdding(false)} />
       <MemberDialog deed={deed} onClose={() => setDeed(undefined)} />

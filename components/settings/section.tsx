@@ -7,6 +7,7 @@ import { type } from "@/components/ui/tokens";
 const useStyles = makeStyles({
   root: { marginBottom: "32px" },
   head: { display: "flex", alignItems: "flex-start", justifyContent: "space-between", gap: "16px" },
+  action: { flexShrink: 0, whiteSpace: "nowrap" },
   title: { ...type.h2, margin: "8px 0 2px" },
   text: {
     ...type.body,
@@ -34,7 +35,7 @@ export function Section(props: {
           <h2 className={styles.title}>{props.title}</h2>
           {props.text && <p className={styles.text}>{props.text}</p>}
         </div>
-        {props.action}
+        {props.action && <div className={styles.action}>{props.action}</div>}
       </div>
       {props.children}
     </section>

@@ -1,6 +1,10 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { allNavItems } from "@/components/layout/nav-items";
+import { settingsPages } from "@/components/settings/settings-tabs";
+import { useTRPC } from "@/components/trpc/query-provider";
 
 export interface Found {
   label: string;
@@ -8,14 +12,43 @@ export interface Found {
   kind: "Page" | "Notification" | "App";
 }
 
-const pages: Found[] = [
-  ...allNavItems.map((item) => ({ label: item.label, href: item.href, kind: "Page" as const })),
-  { label: "Members and roles", href: "/settings/members", kind: "Page" },
-  { label: "Profile", href: "/settings/profile", kind: "Page" },
-];
+const pages: Found[] = [...allNavItems, ...settingsPages].map((page) => ({
+  label: page.label,
+  href: page.href,
+  kind: "Page",
+}));
 
-/** What has this text in its name: pages first. */
+const hasName = (text: string) => (item: { label: string }) =>
+  item.label.toLowerCase().includes(text.trim().toLowerCase());
+
+function useSettled(text: string, milliseconds: number): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), milliseconds);
+    return () => clearTimeout(timer);
+  }, [text, milliseconds]);
+  return settled;
+}
+
+/** What has this text in its name: pages at once, the rest as the server finds it. */
 export function useFound(text: string): Found[] {
-  const wanted = text.trim().toLowerCase();
-  return pages.filter((page) => page.label.toLowerCase().includes(wanted));
+  const trpc = useTRPC();
+  const q = useSettled(text.trim(), 150);
+  const notifications = useQuery(
+    trpc.notifications.list.queryOptions(
+      { q, size: 10 },
+      { enabled: q.length > 1, placeholderData: (before) => before },
+    ),
+  );
+  const rows = text.trim().length > 1 ? (notifications.data?.rows ?? []) : [];
+  return [
+    ...pages.filter(hasName(text)),
+    ...rows
+      .map((row) => ({
+        label: row.name,
+        href: `/notifications/${row.id}`,
+        kind: "Notification" as const,
+      }))
+      .filter(hasName(text)),
+  ];
 }

@@ -1,0 +1,114 @@
+"use client";
+
+import {
+  Dropdown,
+  Field,
+  Link,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Option,
+  Radio,
+  RadioGroup,
+  tokens,
+} from "@fluentui/react-components";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import NextLink from "next/link";
+import { AppGlyph } from "@/components/preview/app-glyph";
+import { useTRPC } from "@/components/trpc/query-provider";
+import type { Audience } from "@/server/notifications/schema";
+import { useDraft } from "./draft-context";
+import { useStepProblems } from "./use-step-problems";
+
+const useStyles = makeStyles({
+  form: { display: "flex", flexDirection: "column", gap: "12px", maxWidth: "560px" },
+  option: { display: "flex", alignItems: "center", gap: "8px" },
+  waiting: { color: tokens.colorNeutralForeground3, fontSize: "12px", lineHeight: "16px", margin: 0 },
+});
+
+/** P-24, P-28, P-35: which apps; only those that have registered a device are offered. */
+export function AppsStep() {
+  const styles = useStyles();
+  const trpc = useTRPC();
+  const { data: all } = useSuspenseQuery(trpc.apps.list.queryOptions());
+  const { draft, change, notification } = useDraft();
+  const problems = useStepProblems("apps");
+  const { audience } = draft;
+  const ready = all.filter((app) => app.firstRegisteredAt !== null);
+  const waiting = all.filter((app) => app.firstRegisteredAt === null);
+  const isMultiple = audience.mode === "multiple";
+  const set = (part: Partial<Audience>) => change({ audience: { ...audience, ...part } });
+  const names = ready.filter((app) => audience.appIds.includes(app.id)).map((app) => app.name);
+
+  function setMode(mode: Audience["mode"]) {
+    if (mode === audience.mode) return;
+    if (mode === "single") set({ mode, appIds: audience.appIds.slice(0, 1) });
+    else set({ mode, customerGroupId: null, filters: null });
+  }
+
+  return (
+    <div className={styles.form}>
+      {notification.template !== "update" && (
+        <Field label="Send to">
+          <Dropdown
+            value={isMultiple ? "Multiple apps" : "Single app"}
+            selectedOptions={[audience.mode]}
+            onOptionSelect={(_, data) => setMode(data.optionValue as Audience["mode"])}
+          >
+            <Option value="single">Single app</Option>
+            <Option value="multiple">Multiple apps</Option>
+          </Dropdown>
+        </Field>
+      )}
+      <Field
+        label={isMultiple ? "Apps" : "App"}
+        required
+        validationMessage={problems.messageOf("audience.appIds")}
+      >
+        <Dropdown
+          multiselect={isMultiple}
+          placeholder={isMultiple ? "Choose apps" : "Choose an app"}
+          value={names.join(", ")}
+          selectedOptions={audience.appIds.map(String)}
+          onOptionSelect={(_, data) => set({ appIds: data.selectedOptions.map(Number) })}
+        >
+          {ready.map((app) => (
+            <Option key={app.id} value={String(app.id)} text={app.name}>
+              <span className={styles.option}>
+                <AppGlyph glyph={app.iconGlyph} color={app.iconColor} size={20} />
+                {app.name}
+              </span>
+            </Option>
+          ))}
+        </Dropdown>
+      </Field>
+      {waiting.map((app) => (
+        <p key={app.id} className={styles.waiting}>
+          {app.name} has not registered a device yet.{" "}
+          <NextLink href={`/apps/${app.id}`} passHref legacyBehavior>
+            <Link>Connect it</Link>
+          </NextLink>
+        </p>
+      ))}
+      {isMultiple && (
+        <>
+          <RadioGroup
+            value={audience.reach}
+            onChange={(_, data) => set({ reach: data.value as Audience["reach"] })}
+          >
+            <Radio
+              value="last_active"
+              label="Only the last active app on each device (per customer)"
+            />
+            <Radio value="all" label="All apps on each device" />
+          </RadioGroup>
+          <MessageBar intent="info">
+            <MessageBarBody>
+              With several apps there is no customer group and no filter.
+            </MessageBarBody>
+          </MessageBar>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { failureOf } from "@/components/trpc/failure";
+import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
+import type { Draft } from "@/server/notifications/schema";
+import { type SaveResult, type SaveState, useAutosave } from "./use-autosave";
+
+export type Notification = RouterOutputs["notifications"]["byId"];
+
+interface DraftState {
+  notification: Notification;
+  draft: Draft;
+  /** Keeps a part of the draft; it is saved 800 ms after the last change. */
+  change(changes: Partial<Draft>): void;
+  /** Saves now; false when something could not be saved. */
+  flush(): Promise<boolean>;
+  saveState: SaveState;
+  revision: number;
+  /** The server refused because somebody else changed the draft: load theirs, or keep mine. */
+  conflict: string | undefined;
+  takeTheirs(): Promise<void>;
+  keepMine(): Promise<void>;
+}
+
+const DraftContext = createContext<DraftState | undefined>(undefined);
+
+export function useDraft(): DraftState {
+  const state = useContext(DraftContext);
+  if (!state) throw new Error("useDraft is for the wizard's steps, inside DraftProvider.");
+  return state;
+}
+
+/** Holds the draft for all steps: what is on the screen, and what the server has. */
+export function DraftProvider(props: { id: number; children: ReactNode }) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const options = trpc.notifications.byId.queryOptions({ id: props.id }, { staleTime: Number.POSITIVE_INFINITY });
+  const { data: notification } = useSuspenseQuery(options);
+  const [draft, setDraft] = useState<Draft>(() => notification.draft);
+  const [revision, setRevision] = useState(notification.revision);
+  const [conflict, setConflict] = useState<string>();
+  const update = useMutation(trpc.notifications.update.mutationOptions());
+
+  async function save(changes: Partial<Draft>, from = revision): Promise<SaveResult> {
+    try {
+      const saved = await update.mutateAsync({ id: props.id, revision: from, changes });
+      setRevision(saved.revision);
+      return { kind: "done", at: saved.updatedAt };
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.code === "CONFLICT") setConflict(failure.message);
+      const isTemporary = failure.httpStatus === undefined || failure.httpStatus >= 500;
+      return isTemporary ? { kind: "again" } : { kind: "refused", message: failure.message };
+    }
+  }
+
+  const autosave = useAutosave<Partial<Draft>>((changes) => save(changes), notification.updatedAt);
+
+  async function latest(): Promise<Notification> {
+    return client.fetchQuery({ ...options, staleTime: 0 });
+  }
+
+  const state: DraftState = {
+    notification,
+    draft,
+    change(changes) {
+      setDraft((current) => ({ ...current, ...changes }));
+      autosave.change(changes);
+    },
+    flush: autosave.flush,
+    saveState: autosave.state,
+    revision,
+    conflict,
+    async takeTheirs() {
+      const theirs = await latest();
+      setDraft(theirs.draft);
+      setRevision(theirs.revision);
+      setConflict(undefined);
+    },
+    async keepMine() {
+      const theirs = await latest();
+      setConflict(undefined);
+      await save(draft, theirs.revision);
+    },
+  };
+  return <DraftContext.Provider value={state}>{props.children}</DraftContext.Provider>;
+}
+

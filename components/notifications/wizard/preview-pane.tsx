@@ -1,0 +1,108 @@
+"use client";
+
+import {
+  Dropdown,
+  makeStyles,
+  Option,
+  ToggleButton,
+  tokens,
+} from "@fluentui/react-components";
+import { WeatherMoonRegular, WeatherSunnyRegular } from "@fluentui/react-icons";
+import { useDeferredValue, useState } from "react";
+import type { XmlDocument } from "@/content/document";
+import { TilePreview } from "@/components/preview/tile-preview";
+import { ToastPreview } from "@/components/preview/toast-preview";
+
+const useStyles = makeStyles({
+  pane: { display: "flex", flexDirection: "column", gap: "8px", position: "sticky", top: 0 },
+  head: { display: "flex", alignItems: "center", gap: "8px" },
+  title: { fontSize: "14px", fontWeight: 600, margin: 0, marginRight: "auto" },
+  skin: { minWidth: "110px" },
+  desk: {
+    borderRadius: tokens.borderRadiusLarge,
+    padding: "16px",
+    display: "flex",
+    flexDirection: "column",
+    gap: "8px",
+    overflowX: "auto",
+  },
+  light: { backgroundImage: "linear-gradient(160deg, #bcd3e8, #d8d9e6)", color: "#242424" },
+  dark: { backgroundImage: "linear-gradient(160deg, #23364d, #2c2b3d)", color: "#e6e6e6" },
+  caption: { fontSize: "12px", lineHeight: "16px" },
+  note: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
+});
+
+export interface PreviewApp {
+  name: string;
+  iconGlyph: string;
+  iconColor: string;
+}
+
+/** The notification as Windows would draw it, in a theme of its own. */
+export function PreviewPane(props: {
+  document: XmlDocument | undefined;
+  kind: "toast" | "tile";
+  app: PreviewApp;
+  language: string;
+  /** False while the XML has errors: the last version without errors stays. */
+  isCurrent?: boolean;
+}) {
+  const styles = useStyles();
+  const [skin, setSkin] = useState<"11" | "10">("11");
+  const [theme, setTheme] = useState<"light" | "dark">("light");
+  const document = useDeferredValue(props.document);
+  const isToast = props.kind === "toast";
+  const shared = { app: props.app, theme, language: props.language };
+  return (
+    <section className={styles.pane} aria-label="Preview">
+      <div className={styles.head}>
+        <h2 className={styles.title}>Preview</h2>
+        {isToast && (
+          <Dropdown
+            className={styles.skin}
+            size="small"
+            aria-label="Windows version"
+            value={`Windows ${skin}`}
+            selectedOptions={[skin]}
+            onOptionSelect={(_, data) => setSkin(data.optionValue === "10" ? "10" : "11")}
+          >
+            <Option value="11">Windows 11</Option>
+            <Option value="10">Windows 10</Option>
+          </Dropdown>
+        )}
+        <ToggleButton
+          size="small"
+          icon={<WeatherSunnyRegular />}
+          checked={theme === "light"}
+          onClick={() => setTheme("light")}
+        >
+          Light
+        </ToggleButton>
+        <ToggleButton
+          size="small"
+          icon={<WeatherMoonRegular />}
+          checked={theme === "dark"}
+          onClick={() => setTheme("dark")}
+        >
+          Dark
+        </ToggleButton>
+      </div>
+      <div className={`${styles.desk} ${theme === "light" ? styles.light : styles.dark}`}>
+        {document && isToast && (
+          <>
+            <span className={styles.caption}>Toast banner</span>
+            <ToastPreview document={document} skin={skin} view="banner" {...shared} />
+            <span className={styles.caption}>Action Center</span>
+            <ToastPreview document={document} skin={skin} view="center" {...shared} />
+          </>
+        )}
+        {document && !isToast && <TilePreview document={document} {...shared} />}
+      </div>
+      <span className={styles.note}>
+        {props.isCurrent === false
+          ? "Showing the last version without errors."
+          : "Drawn by Herald, not by Windows."}
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { Checkbox, Field, Input, makeStyles, tokens } from "@fluentui/react-components";
+import type { Schedule } from "@/server/notifications/schema";
+import { useDraft } from "./draft-context";
+import { ReachCard } from "./reach-card";
+import { useStepProblems } from "./use-step-problems";
+import { DateTimeFields } from "./utc-fields";
+
+const useStyles = makeStyles({
+  columns: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 560px) minmax(320px, 1fr)",
+    gap: "32px",
+    alignItems: "start",
+    "@media (max-width: 1279px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+  },
+  form: { display: "flex", flexDirection: "column", gap: "12px" },
+  section: { borderTop: `1px solid ${tokens.colorNeutralStroke3}`, paddingTop: "12px" },
+  heading: { fontSize: "16px", lineHeight: "22px", fontWeight: 600, margin: 0 },
+  inset: { paddingLeft: "24px" },
+  hint: { color: tokens.colorNeutralForeground3, fontSize: "12px", lineHeight: "16px" },
+});
+
+/** P-29, P-27, P-31: name, when to send, when it expires. */
+export function SettingsStep() {
+  const styles = useStyles();
+  const { draft, change, notification } = useDraft();
+  const problems = useStepProblems("settings");
+  const isUpdate = notification.template === "update";
+  const set = (part: Partial<Schedule>) => change({ schedule: { ...draft.schedule, ...part } });
+  return (
+    <div className={styles.columns}>
+      <div className={styles.form}>
+        <Field
+          label="Name"
+          required
+          hint="Only you and your colleagues see it."
+          validationMessage={problems.messageOf("name")}
+        >
+          <Input
+            value={draft.name}
+            maxLength={120}
+            onChange={(_, data) => change({ name: data.value })}
+            onBlur={() => problems.touch("name")}
+          />
+        </Field>
+        <div className={styles.section}>
+          <h2 className={styles.heading}>Schedule</h2>
+          {isUpdate ? <UpdateSchedule /> : <SendTime set={set} problems={problems} />}
+        </div>
+        <div className={styles.section}>
+          <h2 className={styles.heading}>Expiry</h2>
+          <Checkbox
+            label="Notification never expires"
+            checked={draft.schedule.neverExpires}
+            onChange={(_, data) => set({ neverExpires: data.checked === true })}
+          />
+          {!draft.schedule.neverExpires && (
+            <div className={styles.inset}>
+              <DateTimeFields
+                date={draft.schedule.expiryDate}
+                time={draft.schedule.expiryTime}
+                timeLabel="Time (UTC)"
+                problem={problems.messageOf("schedule.expiry")}
+                onDate={(expiryDate) => set({ expiryDate })}
+                onTime={(expiryTime) => set({ expiryTime })}
+              />
+            </div>
+          )}
+        </div>
+      </div>
+      <ReachCard />
+    </div>
+  );
+}
+
+function SendTime(props: {
+  set(part: Partial<Schedule>): void;
+  problems: ReturnType<typeof useStepProblems>;
+}) {
+  const styles = useStyles();
+  const { schedule } = useDraft().draft;
+  return (
+    <>
+      <Checkbox
+        label="Send notification immediately"
+        checked={schedule.immediately}
+        onChange={(_, data) => props.set({ immediately: data.checked === true })}
+      />
+      {!schedule.immediately && (
+        <div className={styles.inset}>
+          <DateTimeFields
+            date={schedule.date}
+            time={schedule.time}
+            timeLabel="Time (UTC)"
+            problem={props.problems.messageOf("schedule.date")}
+            onDate={(date) => props.set({ date })}
+            onTime={(time) => props.set({ time })}
+          />
+          <p className={styles.hint}>One send time for all customers.</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** P-61: everybody below the latest version, within 24 hours; group and send time are not offered. */
+function UpdateSchedule() {
+  const styles = useStyles();
+  const { notification } = useDraft();
+  const version = notification.apps[0]?.latestVersion;
+  return (
+    <p className={styles.hint}>
+      {version
+        ? `Goes to everyone below ${version}, spread over 24 hours from Send.`
+        : "Goes to everyone below the app’s latest version, spread over 24 hours from Send. Store the latest version on the app’s page first."}
+    </p>
+  );
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { makeStyles, tokens } from "@fluentui/react-components";
+import { useMemo } from "react";
+import { TilePreview } from "@/components/preview/tile-preview";
+import { ToastPreview } from "@/components/preview/toast-preview";
+import { readFields } from "@/content/fields";
+import { parsePayload } from "@/content/parse";
+import { buildTemplate, templateById } from "@/content/templates";
+import type { TemplateId } from "@/db/enums";
+import type { PreviewApp } from "./preview-pane";
+
+const useStyles = makeStyles({
+  pane: { display: "flex", flexDirection: "column", gap: "12px" },
+  heading: { fontSize: "16px", lineHeight: "22px", fontWeight: 600, margin: 0 },
+  desk: {
+    borderRadius: tokens.borderRadiusLarge,
+    padding: "22px",
+    backgroundImage: "linear-gradient(160deg, #bcd3e8, #d8d9e6)",
+    overflowX: "auto",
+  },
+  facts: { display: "grid", gridTemplateColumns: "112px 1fr", gap: "4px 0", margin: 0 },
+  name: { color: tokens.colorNeutralForeground3 },
+  value: { margin: 0, overflowWrap: "anywhere" },
+  code: { fontFamily: tokens.fontFamilyMonospace, fontWeight: 600, fontSize: "12px" },
+});
+
+const activationNames: Record<string, string> = {
+  foreground: "Foreground",
+  background: "Background",
+  protocol: "Protocol",
+};
+
+interface TemplateApp extends PreviewApp {
+  storeId: string | null;
+  packageFamilyName: string | null;
+}
+
+/** What the chosen template fills in, drawn in full. */
+export function TemplateFacts(props: { id: TemplateId; app: TemplateApp | undefined }) {
+  const styles = useStyles();
+  const template = templateById(props.id);
+  const app = props.app ?? {
+    name: "Your app",
+    iconGlyph: "app",
+    iconColor: "#0F6CBD",
+    storeId: null,
+    packageFamilyName: null,
+  };
+  const document = useMemo(() => {
+    const parsed = parsePayload(buildTemplate(props.id, app).xml);
+    return parsed.ok ? parsed.document : undefined;
+  }, [props.id, app]);
+  const fields = document && readFields(document);
+  const shared = { app, theme: "light", language: "en-US" } as const;
+  return (
+    <section className={styles.pane} aria-live="polite">
+      <h2 className={styles.heading}>{template.title}</h2>
+      <div className={styles.desk} aria-hidden>
+        {document && template.kind === "toast" && (
+          <ToastPreview document={document} skin="11" view="banner" {...shared} />
+        )}
+        {document && template.kind === "tile" && <TilePreview document={document} {...shared} />}
+      </div>
+      <p className={styles.value}>{template.description}</p>
+      <dl className={styles.facts}>
+        {fields?.kind === "toast" && (
+          <Fact
+            name="Activation type"
+            value={activationNames[fields.activationType ?? "foreground"] ?? "Foreground"}
+          />
+        )}
+        {fields?.kind === "toast" && fields.launch && (
+          <Fact name="Launch" value={<span className={styles.code}>{fields.launch}</span>} />
+        )}
+        <Fact
+          name="App launch rate"
+          value={
+            template.canTrack
+              ? "Tracked, when the app reports launches"
+              : template.kind === "tile"
+                ? "Not tracked. A tile has no launch arguments."
+                : "Not tracked. Opening the Store is not an app launch."
+          }
+        />
+        <Fact
+          name="Can go to"
+          value={
+            template.singleAppOnly
+              ? "One app, all its customers below the latest version, within 24 hours"
+              : "One app or several"
+          }
+        />
+      </dl>
+    </section>
+  );
+}
+
+function Fact(props: { name: string; value: React.ReactNode }) {
+  const styles = useStyles();
+  return (
+    <>
+      <dt className={styles.name}>{props.name}</dt>
+      <dd className={styles.value}>{props.value}</dd>
+    </>
+  );
+}

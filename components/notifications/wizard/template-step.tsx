@@ -1,0 +1,96 @@
+"use client";
+
+import { Button, makeStyles, MessageBar, MessageBarBody, RadioGroup, tokens } from "@fluentui/react-components";
+import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { failureOf } from "@/components/trpc/failure";
+import { useTRPC } from "@/components/trpc/query-provider";
+import { FooterBar } from "@/components/ui/footer-bar";
+import { templates } from "@/content/templates";
+import type { TemplateId } from "@/db/enums";
+import { stepHref } from "./steps";
+import { TemplateCard } from "./template-card";
+import { TemplateFacts } from "./template-facts";
+
+const useStyles = makeStyles({
+  columns: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr) 408px",
+    gap: "32px",
+    alignItems: "start",
+    "@media (max-width: 1079px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+  },
+  heading: { fontSize: "16px", lineHeight: "22px", fontWeight: 600, margin: "0 0 8px" },
+  cards: {
+    display: "grid",
+    gridTemplateColumns: "1fr 1fr",
+    gap: "12px",
+    "@media (max-width: 639px)": { gridTemplateColumns: "1fr" },
+  },
+  note: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
+});
+
+/** P-26: seven cards in the seed's order; OK makes the draft, Cancel leaves nothing behind. */
+export function TemplateStep(props: { initial: TemplateId; appId: number | undefined }) {
+  const styles = useStyles();
+  const router = useRouter();
+  const trpc = useTRPC();
+  const [chosen, setChosen] = useState<TemplateId>(props.initial);
+  const { data: apps } = useSuspenseQuery(trpc.apps.list.queryOptions());
+  const ready = apps.filter((app) => app.firstRegisteredAt !== null);
+  const app = ready.find(({ id }) => id === props.appId) ?? ready[0];
+  const create = useMutation(
+    trpc.notifications.create.mutationOptions({
+      onSuccess: ({ id }) => router.push(stepHref(id, "apps")),
+    }),
+  );
+
+  function choose(template: TemplateId) {
+    setChosen(template);
+    window.history.replaceState(null, "", `?template=${template}`);
+  }
+
+  const confirm = () => create.mutate({ template: chosen, appId: app?.id });
+  return (
+    <>
+      {create.error && (
+        <MessageBar intent="error">
+          <MessageBarBody>{failureOf(create.error).message}</MessageBarBody>
+        </MessageBar>
+      )}
+      <div className={styles.columns}>
+        <div>
+          <h2 className={styles.heading} id="template-heading">
+            Select a template
+          </h2>
+          <RadioGroup
+            className={styles.cards}
+            aria-labelledby="template-heading"
+            value={chosen}
+            onChange={(_, data) => choose(data.value as TemplateId)}
+            onKeyDown={(event) => event.key === "Enter" && confirm()}
+          >
+            {templates.map((template) => (
+              <TemplateCard
+                key={template.id}
+                template={template}
+                isChosen={template.id === chosen}
+                app={app}
+                onConfirm={confirm}
+              />
+            ))}
+          </RadioGroup>
+        </div>
+        <TemplateFacts id={chosen} app={app} />
+      </div>
+      <FooterBar>
+        <Button appearance="primary" onClick={confirm} disabled={create.isPending}>
+          OK
+        </Button>
+        <Button onClick={() => router.push("/notifications")}>Cancel</Button>
+        <span className={styles.note}>Nothing is saved until you choose a template.</span>
+      </FooterBar>
+    </>
+  );
+}

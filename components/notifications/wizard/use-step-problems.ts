@@ -1,0 +1,46 @@
+import { useCallback, useMemo, useState } from "react";
+import { checkDraft, type DraftCheck, type DraftFacts } from "@/server/notifications/rules";
+import { useDraft } from "./draft-context";
+import type { StepKey } from "./steps";
+
+/** What the rules say of the draft on the screen; the server applies the same function again at Send. */
+export function useDraftCheck(): DraftCheck {
+  const { draft, notification } = useDraft();
+  return useMemo(() => {
+    const facts: DraftFacts = {
+      kind: notification.kind,
+      template: notification.template,
+      now: new Date(),
+      apps: notification.facts.apps,
+      group: notification.facts.group,
+    };
+    return checkDraft(draft, facts);
+  }, [draft, notification]);
+}
+
+/** A step's problems, shown for fields that were left and, after Next, for all. */
+export function useStepProblems(step: StepKey) {
+  const { errors } = useDraftCheck();
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [isAsked, setAsked] = useState(false);
+  const mine = errors.filter((problem) => problem.step === step);
+
+  const touch = useCallback((field: string) => {
+    setTouched((fields) => new Set(fields).add(field));
+  }, []);
+
+  return {
+    touch,
+    /** Marks every field; true when the step has no problem. */
+    check(): boolean {
+      setAsked(true);
+      return mine.length === 0;
+    },
+    messageOf(field: string): string | undefined {
+      if (!isAsked && !touched.has(field)) return undefined;
+      return mine.find((problem) => problem.field.startsWith(field))?.message;
+    },
+  };
+}
+
+export type StepProblems = ReturnType<typeof useStepProblems>;

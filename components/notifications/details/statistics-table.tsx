@@ -1,7 +1,8 @@
 "use client";
 
 import { makeStyles, mergeClasses, Tooltip, tokens } from "@fluentui/react-components";
-import { DeliveryStatusIcon } from "@/components/ui/status-icon";
+import { StatusIcon } from "@/components/ui/status";
+import { deliveryLooks } from "@/components/ui/status-looks";
 import { useFormat } from "@/components/ui/use-format";
 import { usePlainTable } from "@/components/table/plain-table";
 
@@ -73,7 +74,7 @@ export function StatisticsTable(props: { counts: StatisticsCounts }) {
             <td className={table.cell}>
               <Tooltip content={meanings[row.key]} relationship="description">
                 <span className={styles.name}>
-                  <DeliveryStatusIcon status={row.key} /> {row.label}
+                  <StatusIcon look={deliveryLooks[row.key]} /> {row.label}
                 </span>
               </Tooltip>
             </td>
@@ -103,7 +104,7 @@ export function StatisticsTable(props: { counts: StatisticsCounts }) {
           <td className={table.cell}>
             <Tooltip content={meanings.launches} relationship="description">
               <span className={styles.name}>
-                <DeliveryStatusIcon status="launches" /> Launches
+                <StatusIcon look={deliveryLooks.launches} /> Launches
               </span>
             </Tooltip>
           </td>

@@ -18,7 +18,7 @@ import { AppGlyph } from "@/components/preview/app-glyph";
 import { useTRPC } from "@/components/trpc/query-provider";
 import type { Audience } from "@/server/notifications/schema";
 import { useDraft } from "./draft-context";
-import { useStepProblems } from "./use-step-problems";
+import type { StepProblems } from "./use-step-problems";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: "12px", maxWidth: "560px" },
@@ -27,12 +27,11 @@ const useStyles = makeStyles({
 });
 
 /** P-24, P-28, P-35: which apps; only those that have registered a device are offered. */
-export function AppsStep() {
+export function AppsStep({ problems }: { problems: StepProblems }) {
   const styles = useStyles();
   const trpc = useTRPC();
   const { data: all } = useSuspenseQuery(trpc.apps.list.queryOptions());
   const { draft, change, notification } = useDraft();
-  const problems = useStepProblems("apps");
   const { audience } = draft;
   const ready = all.filter((app) => app.firstRegisteredAt !== null);
   const waiting = all.filter((app) => app.firstRegisteredAt === null);

@@ -33,11 +33,11 @@ const useStyles = makeStyles({
 /** P-36 to P-50 as far as the form goes; the preview follows every key. */
 export function ContentStep({ problems }: { problems: StepProblems }) {
   const styles = useStyles();
-  const { notification, draft } = useDraft();
+  const { notification, draft, apps } = useDraft();
   const form = useContent();
   const lastGood = useRef(form.parsed.ok ? form.parsed.document : undefined);
   if (form.parsed.ok) lastGood.current = form.parsed.document;
-  const app = notification.apps.find(({ id }) => id === draft.audience.appIds[0]);
+  const app = apps.find(({ id }) => id === draft.audience.appIds[0]);
   const language = languageName(form.content.defaultLanguage);
   return (
     <div className={styles.columns}>

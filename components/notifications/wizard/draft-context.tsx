@@ -8,9 +8,12 @@ import type { Draft } from "@/server/notifications/schema";
 import { type SaveResult, type SaveState, useAutosave } from "./use-autosave";
 
 export type Notification = RouterOutputs["notifications"]["byId"];
+export type ListedApp = RouterOutputs["apps"]["list"][number];
 
 interface DraftState {
   notification: Notification;
+  /** All apps of the publisher. */
+  apps: ListedApp[];
   draft: Draft;
   /** Keeps a part of the draft; it is saved 800 ms after the last change. */
   change(changes: Partial<Draft>): void;
@@ -38,6 +41,7 @@ export function DraftProvider(props: { id: number; children: ReactNode }) {
   const client = useQueryClient();
   const options = trpc.notifications.byId.queryOptions({ id: props.id }, { staleTime: Number.POSITIVE_INFINITY });
   const { data: notification } = useSuspenseQuery(options);
+  const { data: apps } = useSuspenseQuery(trpc.apps.list.queryOptions());
   const [draft, setDraft] = useState<Draft>(() => notification.draft);
   const [revision, setRevision] = useState(notification.revision);
   const [conflict, setConflict] = useState<string>();
@@ -64,6 +68,7 @@ export function DraftProvider(props: { id: number; children: ReactNode }) {
 
   const state: DraftState = {
     notification,
+    apps,
     draft,
     change(changes) {
       setDraft((current) => ({ ...current, ...changes }));

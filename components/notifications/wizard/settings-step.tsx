@@ -4,7 +4,7 @@ import { Checkbox, Field, Input, makeStyles, tokens } from "@fluentui/react-comp
 import type { Schedule } from "@/server/notifications/schema";
 import { useDraft } from "./draft-context";
 import { ReachCard } from "./reach-card";
-import { useStepProblems } from "./use-step-problems";
+import type { StepProblems } from "./use-step-problems";
 import { DateTimeFields } from "./utc-fields";
 
 const useStyles = makeStyles({
@@ -23,10 +23,9 @@ const useStyles = makeStyles({
 });
 
 /** P-29, P-27, P-31: name, when to send, when it expires. */
-export function SettingsStep() {
+export function SettingsStep({ problems }: { problems: StepProblems }) {
   const styles = useStyles();
   const { draft, change, notification } = useDraft();
-  const problems = useStepProblems("settings");
   const isUpdate = notification.template === "update";
   const set = (part: Partial<Schedule>) => change({ schedule: { ...draft.schedule, ...part } });
   return (
@@ -77,7 +76,7 @@ export function SettingsStep() {
 
 function SendTime(props: {
   set(part: Partial<Schedule>): void;
-  problems: ReturnType<typeof useStepProblems>;
+  problems: StepProblems;
 }) {
   const styles = useStyles();
   const { schedule } = useDraft().draft;
@@ -94,7 +93,7 @@ function SendTime(props: {
             date={schedule.date}
             time={schedule.time}
             timeLabel="Time (UTC)"
-            problem={props.problems.messageOf("schedule.date")}
+            problem={props.problems.messageOf("schedule.date") ?? props.problems.messageOf("schedule.time")}
             onDate={(date) => props.set({ date })}
             onTime={(time) => props.set({ time })}
           />
@@ -108,8 +107,8 @@ function SendTime(props: {
 /** P-61: everybody below the latest version, within 24 hours; group and send time are not offered. */
 function UpdateSchedule() {
   const styles = useStyles();
-  const { notification } = useDraft();
-  const version = notification.apps[0]?.latestVersion;
+  const { draft, apps } = useDraft();
+  const version = apps.find(({ id }) => id === draft.audience.appIds[0])?.latestVersion;
   return (
     <p className={styles.hint}>
       {version

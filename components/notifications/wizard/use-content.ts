@@ -1,34 +1,22 @@
 import { useMemo } from "react";
-import { payloadByteLimit, utf8Bytes } from "@/content/bytes";
+import { payloadByteLimit } from "@/content/bytes";
 import type { XmlDocument } from "@/content/document";
 import { readFields, writeBindingText, writeField } from "@/content/fields";
 import type { ToastField } from "@/content/fields";
-import { renderLanguage } from "@/content/notification-content";
 import { parsePayload } from "@/content/parse";
 import { serialize } from "@/content/serialize";
-import { canTrack, fillTracked, prepareTracked, prepareUntracked, tokenBytes } from "@/content/tracking";
+import { canTrack } from "@/content/tracking";
+import { payloadSizes } from "@/server/notifications/content-rules";
 import { useDraft } from "./draft-context";
-
-const sampleToken = new Uint8Array(tokenBytes);
-
-/** Bytes on the wire: after escaping, in the language's own form, with the tracking token (P H.8). */
-export function wireBytes(document: XmlDocument, isTracked: boolean): number {
-  const isCounted = isTracked && canTrack(document);
-  const payload = isCounted ? prepareTracked(document) : prepareUntracked(document);
-  return utf8Bytes(fillTracked(payload, sampleToken));
-}
 
 /** The draft's content as the form needs it, and the ways to change it. */
 export function useContent() {
   const { draft, change } = useDraft();
   const { content } = draft;
   const parsed = useMemo(() => parsePayload(content.document), [content.document]);
-  const rendered = useMemo(
-    () => renderLanguage(content, content.defaultLanguage),
-    [content],
-  );
   const fields = parsed.ok ? readFields(parsed.document) : undefined;
-  const bytes = rendered.ok ? wireBytes(rendered.document, content.trackLaunches) : undefined;
+  const sizes = useMemo(() => payloadSizes(content), [content]);
+  const bytes = sizes.find(({ language }) => language === content.defaultLanguage)?.bytes;
 
   function setDocument(document: XmlDocument, more: Partial<typeof content> = {}) {
     change({ content: { ...content, document: serialize(document), ...more } });

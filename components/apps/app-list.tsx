@@ -1,0 +1,98 @@
+"use client";
+
+import { Button, Link, makeStyles, tokens } from "@fluentui/react-components";
+import { AddRegular, AppsListRegular } from "@fluentui/react-icons";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import NextLink from "next/link";
+import { useState } from "react";
+import { AppGlyph } from "@/components/preview/app-glyph";
+import { usePlainTable } from "@/components/table/plain-table";
+import { useTRPC } from "@/components/trpc/query-provider";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageBody } from "@/components/layout/page-body";
+import { PageHead } from "@/components/layout/page-head";
+import { useFormat } from "@/components/ui/use-format";
+import { useMay } from "@/components/layout/use-session";
+import { CredentialState } from "./credential-state";
+import { NewAppDialog } from "./new-app-dialog";
+
+const useStyles = makeStyles({
+  name: { display: "flex", alignItems: "center", gap: "8px" },
+  texts: { display: "flex", flexDirection: "column" },
+  quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
+  scroll: { overflowX: "auto" },
+});
+
+/** All apps of the publisher with their devices and how their credentials stand. */
+export function AppList() {
+  const styles = useStyles();
+  const table = usePlainTable();
+  const format = useFormat();
+  const trpc = useTRPC();
+  const { may, reason } = useMay(["owner", "manager"], "add apps");
+  const [isAdding, setAdding] = useState(false);
+  const { data: apps } = useSuspenseQuery(trpc.apps.list.queryOptions());
+  const add = (
+    <Button
+      appearance="primary"
+      icon={<AddRegular />}
+      disabledFocusable={!may}
+      title={reason || undefined}
+      onClick={() => setAdding(true)}
+    >
+      New app
+    </Button>
+  );
+  return (
+    <>
+      <PageHead title="Apps" subtitle="The apps whose customers you reach." actions={add} />
+      <PageBody>
+      {apps.length === 0 ? (
+        <EmptyState
+          icon={<AppsListRegular />}
+          text="Connect an app first. Herald can send once the app has registered a device."
+          action={add}
+        />
+      ) : (
+        <div className={styles.scroll}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th className={table.head}>App</th>
+                <th className={table.head}>Credentials</th>
+                <th className={table.head}>Latest version</th>
+                <th className={table.headNumber}>Live devices</th>
+              </tr>
+            </thead>
+            <tbody>
+              {apps.map((app) => (
+                <tr key={app.id} className={table.row}>
+                  <td className={table.cell}>
+                    <span className={styles.name}>
+                      <AppGlyph glyph={app.iconGlyph} color={app.iconColor} size={24} />
+                      <span className={styles.texts}>
+                        <NextLink href={`/apps/${app.id}`} passHref legacyBehavior>
+                          <Link>{app.name}</Link>
+                        </NextLink>
+                        <span className={styles.quiet}>{app.storeId ?? "No Store ID"}</span>
+                      </span>
+                    </span>
+                  </td>
+                  <td className={table.cell}>
+                    <CredentialState credential={app.credentials[0]} />
+                  </td>
+                  <td className={table.cell}>{app.latestVersion ?? "—"}</td>
+                  <td className={table.number}>
+                    {app.isRegistered ? format.number(app.liveDevices) : "Waiting for the first device"}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      </PageBody>
+      <NewAppDialog isOpen={isAdding} onClose={() => setAdding(false)} />
+    </>
+  );
+}

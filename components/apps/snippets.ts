@@ -1,0 +1,50 @@
+/** Copy-paste code for "Connect your app"; the files are in sdk/. */
+export interface Snippet {
+  key: string;
+  label: string;
+  register: string;
+  track: string;
+}
+
+export function snippetsFor(baseUrl: string, appKey: string): Snippet[] {
+  const web = `import { createHerald } from "herald-sdk";
+
+const herald = createHerald({ baseUrl: "${baseUrl}", appKey: "${appKey}" });
+await herald.registerNotificationChannel({
+  channel: { type: "wns", uri: channelUri },
+  appVersion: "1.0.0",
+  market: "US",
+  userId: signedInUserId,
+});`;
+  return [
+    {
+      key: "csharp",
+      label: "C#",
+      register: `// Copy sdk/csharp/HeraldClient.cs into the project; call this at every start.
+var channel = await PushNotificationChannelManager.CreatePushNotificationChannelForApplicationAsync();
+var herald = new HeraldClient("${baseUrl}", "${appKey}", ApplicationData.Current.LocalFolder.Path);
+await herald.RegisterNotificationChannelAsync(
+    channel.Uri, appVersion: "1.0.0.0", market: "US",
+    language: ApplicationLanguages.Languages[0], timeZone: TimeZoneInfo.Local.Id,
+    userId: signedInUserId);`,
+      track: "var arguments = herald.ParseArgumentsAndTrackAppLaunch(args.Argument);",
+    },
+    {
+      key: "electron",
+      label: "JavaScript",
+      register: web,
+      track: "const launchArguments = herald.parseArgumentsAndTrackAppLaunch(rawArguments);",
+    },
+    {
+      key: "http",
+      label: "HTTP",
+      register: `curl -X PUT ${baseUrl}/api/v1/registrations/my-first-install \\
+  -H "X-App-Key: ${appKey}" -H "Content-Type: application/json" \\
+  -d '{"channel":{"type":"wns","uri":"https://db5p.notify.windows.com/?token=…"},
+       "language":"en-US","timeZone":"Europe/Berlin","market":"DE","appVersion":"1.0.0"}'`,
+      track: `curl -X POST ${baseUrl}/api/v1/launches \\
+  -H "X-App-Key: ${appKey}" -H "Content-Type: application/json" \\
+  -d '{"token":"the 40 characters behind ;__ntk="}'`,
+    },
+  ];
+}

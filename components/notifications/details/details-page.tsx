@@ -1,0 +1,132 @@
+"use client";
+
+import { Button, makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
+import { CopyRegular } from "@fluentui/react-icons";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { PageBody } from "@/components/layout/page-body";
+import { PageHead } from "@/components/layout/page-head";
+import { useMay } from "@/components/layout/use-session";
+import { TableSkeleton } from "@/components/table/table-skeleton";
+import { QueryBoundary } from "@/components/trpc/query-boundary";
+import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
+import { Status } from "@/components/ui/status";
+import { notificationLooks } from "@/components/ui/status-looks";
+import { useFormat } from "@/components/ui/use-format";
+import { CancelDialog } from "../list/deed-dialogs";
+import { useDeeds } from "../list/use-deeds";
+import { SentContent } from "./sent-content";
+import { StatisticsPanel } from "./statistics-panel";
+
+export const detailTabs = ["statistics", "content"] as const;
+export type DetailTab = (typeof detailTabs)[number];
+
+const labels: Record<DetailTab, string> = { statistics: "Statistics", content: "Content" };
+
+const useStyles = makeStyles({
+  tabs: { padding: "0 14px", borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+});
+
+type Notification = RouterOutputs["notifications"]["byId"];
+const movingMs = 1_000;
+const restingMs = 15_000;
+
+/** P-66: what became of one notification. */
+export function DetailsPage(props: { id: number; tab: DetailTab }) {
+  const styles = useStyles();
+  const router = useRouter();
+  const trpc = useTRPC();
+  const { data: notification } = useSuspenseQuery(
+    trpc.notifications.byId.queryOptions(
+      { id: props.id },
+      {
+        refetchInterval: (query) =>
+          query.state.data && isMoving(query.state.data) ? movingMs : restingMs,
+      },
+    ),
+  );
+  return (
+    <>
+      <PageHead
+        title={notification.name}
+        crumbs={[{ label: "Notifications", href: "/notifications" }]}
+        status={<Status look={notificationLooks[notification.status]} />}
+        subtitle={<Subtitle notification={notification} />}
+        actions={<Actions notification={notification} />}
+      />
+      <TabList
+        className={styles.tabs}
+        selectedValue={props.tab}
+        onTabSelect={(_, { value }) => router.push(`/notifications/${props.id}?tab=${value}`)}
+      >
+        {detailTabs.map((tab) => (
+          <Tab key={tab} value={tab}>
+            {labels[tab]}
+          </Tab>
+        ))}
+      </TabList>
+      <PageBody>
+        <QueryBoundary fallback={<TableSkeleton rows={6} />} failed="The statistics could not be loaded.">
+          {props.tab === "statistics" ? (
+            <StatisticsPanel notification={notification} isMoving={isMoving(notification)} />
+          ) : (
+            <SentContent notification={notification} />
+          )}
+        </QueryBoundary>
+      </PageBody>
+    </>
+  );
+}
+
+function isMoving({ status }: Notification): boolean {
+  return status === "sending" || status === "scheduled";
+}
+
+function Subtitle({ notification }: { notification: Notification }) {
+  const format = useFormat();
+  const apps = notification.apps.map(({ name }) => name).join(", ");
+  const kind = notification.kind === "toast" ? "Toast" : "Tile";
+  const times = [
+    notification.sendAt && format.instant(notification.sendAt),
+    notification.finishedAt && `finished ${format.instant(notification.finishedAt)}`,
+  ];
+  const parts = [apps, kind, ...times, notification.pauseReason].filter(Boolean);
+  return <>{parts.join(" · ")}</>;
+}
+
+function Actions({ notification }: { notification: Notification }) {
+  const deeds = useDeeds(notification.id);
+  const { may } = useMay(["owner", "manager", "marketer"], "do this");
+  const [isCancelling, setCancelling] = useState(false);
+  if (!may) return null;
+  const { status, progress } = notification;
+  const canCancel = status === "scheduled" || status === "sending" || status === "paused";
+  return (
+    <>
+      {status === "sending" && <Button onClick={deeds.pause}>Pause</Button>}
+      {status === "paused" && (
+        <Button appearance="primary" onClick={deeds.resume}>
+          Resume
+        </Button>
+      )}
+      {canCancel && <Button onClick={() => setCancelling(true)}>Cancel</Button>}
+      <Button appearance="subtle" icon={<CopyRegular />} onClick={deeds.duplicate}>
+        Duplicate
+      </Button>
+      <CancelDialog
+        subject={{
+          name: notification.name,
+          recorded: progress?.recorded ?? 0,
+          frozen: progress?.frozen ?? null,
+        }}
+        isOpen={isCancelling}
+        onClose={() => setCancelling(false)}
+        onConfirm={() => {
+          setCancelling(false);
+          deeds.cancel();
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { makeStyles, ProgressBar, tokens } from "@fluentui/react-components";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import type { ReactNode } from "react";
+import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
+import { useFormat } from "@/components/ui/use-format";
+import { languageName } from "@/content/languages";
+import { BreakdownTable } from "./breakdown-table";
+import { FailuresTable } from "./failures-table";
+import { Funnel } from "./funnel";
+import { StatisticsTable } from "./statistics-table";
+
+const LaunchesChart = dynamic(() => import("./launches-chart").then((m) => m.LaunchesChart), {
+  ssr: false,
+});
+
+const useStyles = makeStyles({
+  columns: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr) minmax(0, 0.8fr)",
+    gap: "16px 32px",
+    alignItems: "start",
+    "@media (max-width: 899px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+  },
+  whole: { gridColumn: "1 / -1" },
+  section: { minWidth: 0, overflowX: "auto" },
+  heading: { fontSize: "16px", lineHeight: "22px", fontWeight: 600, margin: "8px 0 4px" },
+  moving: { display: "flex", flexDirection: "column", gap: "4px", marginBottom: "12px" },
+  quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
+});
+
+type Notification = RouterOutputs["notifications"]["byId"];
+const marketNames = new Intl.DisplayNames("en", { type: "region" });
+
+/** Delivery statistics exactly as in the seed, and what explains them. */
+export function StatisticsPanel(props: { notification: Notification; isMoving: boolean }) {
+  const styles = useStyles();
+  const format = useFormat();
+  const trpc = useTRPC();
+  const { notification } = props;
+  const { data } = useSuspenseQuery(
+    trpc.deliveries.statistics.overview.queryOptions(
+      { id: notification.id },
+      { refetchInterval: props.isMoving ? 1_000 : 5_000 },
+    ),
+  );
+  if (notification.frozenAt === null) return <NotStarted notification={notification} />;
+  const frozen = data.frozen ?? 0;
+  const recorded = frozen - data.sending;
+  return (
+    <>
+      {notification.status === "sending" && (
+        <div className={styles.moving} role="status">
+          <ProgressBar value={frozen === 0 ? 0 : recorded / frozen} thickness="large" />
+          <span className={styles.quiet}>
+            {format.number(recorded)} of {format.number(frozen)}
+            {notification.progress?.ratePerSecond
+              ? ` · ${format.number(Math.round(notification.progress.ratePerSecond))}/s`
+              : ""}
+          </span>
+        </div>
+      )}
+      <div className={styles.columns}>
+        <Section heading="Delivery statistics">
+          <StatisticsTable counts={data} />
+        </Section>
+        <Section heading="From audience to launch">
+          <Funnel
+            facts={{ ...data, population: data.population ?? 0, frozen }}
+            appNames={notification.apps.map(({ name }) => name).join(", ")}
+          />
+        </Section>
+        <div className={styles.whole}>
+          <Section heading="Why deliveries failed">
+            <FailuresTable failures={data.failures} />
+          </Section>
+        </div>
+        <Section heading="By market">
+          <BreakdownTable
+            heading="Market"
+            rows={data.byMarket}
+            nameOf={(code) => marketNames.of(code) ?? code}
+            isTracked={data.isTracked}
+          />
+        </Section>
+        <Section heading="By language">
+          <BreakdownTable
+            heading="Language"
+            rows={data.byLanguage}
+            nameOf={(code) => languageName(code)}
+            isTracked={data.isTracked}
+          />
+        </Section>
+        {data.isTracked && notification.startedAt && (
+          <div className={styles.whole}>
+            <Section heading="Launches">
+              <LaunchesChart start={notification.startedAt} hours={data.launchesByHour} />
+            </Section>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Section(props: { heading: string; children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>{props.heading}</h2>
+      {props.children}
+    </section>
+  );
+}
+
+function NotStarted({ notification }: { notification: Notification }) {
+  const format = useFormat();
+  if (notification.status === "cancelled") return <p>Cancelled before anything was sent.</p>;
+  if (!notification.sendAt) return <p>Not sent yet.</p>;
+  const wait = notification.sendAt.getTime() - Date.now();
+  if (wait <= 0) return <p role="status">Starting…</p>;
+  return <p>Sends in {format.duration(wait)}, at {format.instant(notification.sendAt)}.</p>;
+}

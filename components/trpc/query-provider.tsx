@@ -2,6 +2,7 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, type TRPCLink } from "@trpc/client";
+import type { inferRouterOutputs } from "@trpc/server";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
@@ -11,6 +12,9 @@ import { makeQueryClient } from "./query-client";
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 
 export { useTRPC };
+
+/** What procedures answer, for components that take it as a prop. */
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
 /** During server rendering every query comes from the page's prefetch; nothing is fetched. */
 const refuseOnServer: TRPCLink<AppRouter> =

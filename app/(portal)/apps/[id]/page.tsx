@@ -1,0 +1,21 @@
+import { AppPage, appTabs } from "@/components/apps/app-page";
+import { HydrateQueries } from "@/components/trpc/hydrate-queries";
+import { numberParam } from "@/server/trpc/params";
+import { portalQueries } from "@/server/trpc/caller";
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ tab?: string }>;
+}
+
+export default async function AppRoute({ params, searchParams }: Props) {
+  const id = numberParam((await params).id);
+  const { tab } = await searchParams;
+  const page = await portalQueries();
+  await page.read(page.trpc.apps.byId.queryOptions({ id }));
+  return (
+    <HydrateQueries state={page.state()}>
+      <AppPage id={id} tab={appTabs.find((one) => one === tab) ?? "overview"} />
+    </HydrateQueries>
+  );
+}

@@ -1,0 +1,22 @@
+import { DetailsPage, detailTabs } from "@/components/notifications/details/details-page";
+import { HydrateQueries } from "@/components/trpc/hydrate-queries";
+import { numberParam } from "@/server/trpc/params";
+import { portalQueries } from "@/server/trpc/caller";
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ tab?: string }>;
+}
+
+export default async function NotificationPage({ params, searchParams }: Props) {
+  const id = numberParam((await params).id);
+  const { tab } = await searchParams;
+  const page = await portalQueries();
+  await page.read(page.trpc.notifications.byId.queryOptions({ id }));
+  await page.prefetch(page.trpc.deliveries.statistics.overview.queryOptions({ id }));
+  return (
+    <HydrateQueries state={page.state()}>
+      <DetailsPage id={id} tab={detailTabs.find((one) => one === tab) ?? "statistics"} />
+    </HydrateQueries>
+  );
+}

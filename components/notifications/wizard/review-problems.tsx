@@ -1,0 +1,56 @@
+"use client";
+
+import {
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+} from "@fluentui/react-components";
+import Link from "next/link";
+import type { Review } from "./review-step";
+import { stepHref, stepLabel } from "./steps";
+
+const useStyles = makeStyles({
+  list: { display: "flex", flexDirection: "column", gap: "8px" },
+  heading: { fontSize: "14px", lineHeight: "20px", fontWeight: 600, margin: 0 },
+});
+
+/** What stands in the way, and what to know before sending; each leads to its field. */
+export function ReviewProblems(props: { id: number; review: Review }) {
+  const styles = useStyles();
+  const { errors, warnings } = props.review;
+  if (errors.length + warnings.length === 0) return null;
+  return (
+    <section className={styles.list} aria-label="Errors and warnings">
+      {warnings.length > 0 && (
+        <h2 className={styles.heading}>
+          {warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`}
+        </h2>
+      )}
+      {errors.map((problem) => (
+        <Problem key={problem.code + problem.field} id={props.id} problem={problem} intent="error" />
+      ))}
+      {warnings.map((problem) => (
+        <Problem key={problem.code + problem.field} id={props.id} problem={problem} intent="warning" />
+      ))}
+    </section>
+  );
+}
+
+function Problem(props: {
+  id: number;
+  problem: Review["errors"][number];
+  intent: "error" | "warning";
+}) {
+  const { message, step } = props.problem;
+  return (
+    <MessageBar intent={props.intent} layout="multiline">
+      <MessageBarBody>{message}</MessageBarBody>
+      {step !== "review" && step !== "template" && (
+        <MessageBarActions>
+          <Link href={stepHref(props.id, step)}>Go to {stepLabel(step)}</Link>
+        </MessageBarActions>
+      )}
+    </MessageBar>
+  );
+}

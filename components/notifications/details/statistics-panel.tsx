@@ -41,7 +41,7 @@ export function StatisticsPanel(props: { notification: Notification; isMoving: b
   const trpc = useTRPC();
   const { notification } = props;
   const { data } = useSuspenseQuery(
-    trpc.deliveries.statistics.overview.queryOptions(
+    trpc.deliveries.overview.queryOptions(
       { id: notification.id },
       { refetchInterval: props.isMoving ? 1_000 : 5_000 },
     ),

@@ -72,7 +72,7 @@ function FilterFields(props: {
 }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(
-    trpc.registrations.filterValues.queryOptions({ appIds: props.appIds }),
+    trpc.registrations.overview.queryOptions({ appIds: props.appIds }),
   );
   return (
     <>

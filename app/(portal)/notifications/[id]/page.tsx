@@ -13,7 +13,7 @@ export default async function NotificationPage({ params, searchParams }: Props) 
   const { tab } = await searchParams;
   const page = await portalQueries();
   await page.read(page.trpc.notifications.byId.queryOptions({ id }));
-  await page.prefetch(page.trpc.deliveries.statistics.overview.queryOptions({ id }));
+  await page.prefetch(page.trpc.deliveries.overview.queryOptions({ id }));
   return (
     <HydrateQueries state={page.state()}>
       <DetailsPage id={id} tab={detailTabs.find((one) => one === tab) ?? "statistics"} />

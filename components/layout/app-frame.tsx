@@ -12,8 +12,8 @@ import {
 import { Dismiss24Regular } from "@fluentui/react-icons";
 import { type ReactNode, useState } from "react";
 import { BrandMark } from "./brand-mark";
-import { AppHeader } from "./header/app-header";
-import { Shortcuts } from "./keys/shortcuts";
+import { AppHeader } from "@/components/layout/header/app-header";
+import { Shortcuts } from "@/components/layout/keys/shortcuts";
 import { NavList } from "./nav-list";
 import { OfflineBar } from "./offline-bar";
 import { SampleBar } from "./sample-bar";

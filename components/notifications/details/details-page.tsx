@@ -14,8 +14,8 @@ import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import { Status } from "@/components/ui/status";
 import { notificationLooks } from "@/components/ui/status-looks";
 import { useFormat } from "@/components/ui/use-format";
-import { CancelDialog } from "../list/deed-dialogs";
-import { useDeeds } from "../list/use-deeds";
+import { CancelDialog } from "@/components/notifications/list/deed-dialogs";
+import { useDeeds } from "@/components/notifications/list/use-deeds";
 import { SentContent } from "./sent-content";
 import { StatisticsPanel } from "./statistics-panel";
 

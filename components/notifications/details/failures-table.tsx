@@ -3,7 +3,7 @@
 import { usePlainTable } from "@/components/table/plain-table";
 import { useFormat } from "@/components/ui/use-format";
 import type { Reason } from "@/db/enums";
-import { reasonAdvice, reasonLabels } from "../reasons";
+import { reasonAdvice, reasonLabels } from "@/components/notifications/reasons";
 
 const statusNames = {
   failed: "Failed",

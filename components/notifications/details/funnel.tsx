@@ -4,7 +4,7 @@ import { Link, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
 import { useFormat } from "@/components/ui/use-format";
 import type { Reason } from "@/db/enums";
-import { LedgerDialog } from "../wizard/ledger-dialog";
+import { LedgerDialog } from "@/components/notifications/wizard/audience/ledger-dialog";
 
 const useStyles = makeStyles({
   list: { display: "flex", flexDirection: "column", gap: "8px", margin: 0, padding: 0 },

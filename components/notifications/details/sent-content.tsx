@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import type { RouterOutputs } from "@/components/trpc/query-provider";
 import { CodeBlock } from "@/components/ui/code-block";
 import { parsePayload } from "@/content/parse";
-import { PreviewPane } from "../wizard/preview-pane";
+import { PreviewPane } from "@/components/notifications/wizard/content/preview-pane";
 
 const useStyles = makeStyles({
   columns: {

@@ -11,10 +11,10 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useFormat } from "@/components/ui/use-format";
 import { FooterBar } from "@/components/ui/footer-bar";
 import { useDraft } from "./draft-context";
-import { LedgerDialog } from "./ledger-dialog";
+import { LedgerDialog } from "@/components/notifications/wizard/audience/ledger-dialog";
 import { neighbours, type StepKey, stepHref, stepLabel } from "./steps";
 import type { SaveState } from "./use-autosave";
-import { useReach } from "./use-reach";
+import { useReach } from "@/components/notifications/wizard/audience/use-reach";
 
 const useStyles = makeStyles({
   state: { display: "flex", alignItems: "center", gap: "6px", fontSize: "12px" },

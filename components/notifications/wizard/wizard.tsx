@@ -17,13 +17,13 @@ import { QueryBoundary } from "@/components/trpc/query-boundary";
 import { Status } from "@/components/ui/status";
 import { notificationLooks } from "@/components/ui/status-looks";
 import { Steps } from "@/components/ui/steps";
-import { AppsStep } from "./apps-step";
-import { ContentStep } from "./content-step";
+import { AppsStep } from "@/components/notifications/wizard/audience/apps-step";
+import { ContentStep } from "@/components/notifications/wizard/content/content-step";
 import { DraftProvider, useDraft } from "./draft-context";
-import { FiltersStep } from "./filters-step";
+import { FiltersStep } from "@/components/notifications/wizard/audience/filters-step";
 import { WizardFooter } from "./footer";
-import { ReviewStep } from "./review-step";
-import { SettingsStep } from "./settings-step";
+import { ReviewStep } from "@/components/notifications/wizard/review/review-step";
+import { SettingsStep } from "@/components/notifications/wizard/audience/settings-step";
 import { type StepKey, stepHref, stepLabel, wizardSteps } from "./steps";
 import { useDraftCheck, useStepProblems } from "./use-step-problems";
 

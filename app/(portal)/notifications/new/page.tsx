@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { NewNotification } from "@/components/notifications/wizard/new-notification";
+import { NewNotification } from "@/components/notifications/wizard/template/new-notification";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
 import { templateIds } from "@/db/enums";
 import { portalQueries } from "@/server/trpc/caller";

@@ -9,7 +9,7 @@ import { useTRPC } from "@/components/trpc/query-provider";
 import { FooterBar } from "@/components/ui/footer-bar";
 import { templates } from "@/content/templates";
 import type { TemplateId } from "@/db/enums";
-import { stepHref } from "./steps";
+import { stepHref } from "@/components/notifications/wizard/steps";
 import { TemplateCard } from "./template-card";
 import { TemplateFacts } from "./template-facts";
 

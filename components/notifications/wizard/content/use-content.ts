@@ -7,7 +7,7 @@ import { parsePayload } from "@/content/parse";
 import { serialize } from "@/content/serialize";
 import { canTrack } from "@/content/tracking";
 import { payloadSizes } from "@/server/notifications/content-rules";
-import { useDraft } from "./draft-context";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
 
 /** The draft's content as the form needs it, and the ways to change it. */
 export function useContent() {

@@ -2,9 +2,9 @@
 
 import { Checkbox, Field, Input, makeStyles, tokens } from "@fluentui/react-components";
 import type { Schedule } from "@/server/notifications/schema";
-import { useDraft } from "./draft-context";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { ReachCard } from "./reach-card";
-import type { StepProblems } from "./use-step-problems";
+import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import { DateTimeFields } from "./utc-fields";
 
 const useStyles = makeStyles({

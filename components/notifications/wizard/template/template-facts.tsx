@@ -8,7 +8,7 @@ import { readFields } from "@/content/fields";
 import { parsePayload } from "@/content/parse";
 import { buildTemplate, templateById } from "@/content/templates";
 import type { TemplateId } from "@/db/enums";
-import type { PreviewApp } from "./preview-pane";
+import type { PreviewApp } from "@/components/notifications/wizard/content/preview-pane";
 
 const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", gap: "12px" },

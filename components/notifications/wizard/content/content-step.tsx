@@ -14,10 +14,10 @@ import { storeLanguages } from "@/content/store-languages";
 import { ByteMeter } from "./byte-meter";
 import { ToastOptions } from "./content-options";
 import { TileTexts, ToastTexts } from "./content-texts";
-import { useDraft } from "./draft-context";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { PreviewPane } from "./preview-pane";
 import { type ContentForm, useContent } from "./use-content";
-import type { StepProblems } from "./use-step-problems";
+import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 
 const useStyles = makeStyles({
   columns: {

@@ -17,8 +17,8 @@ import NextLink from "next/link";
 import { AppGlyph } from "@/components/preview/app-glyph";
 import { useTRPC } from "@/components/trpc/query-provider";
 import type { Audience } from "@/server/notifications/schema";
-import { useDraft } from "./draft-context";
-import type { StepProblems } from "./use-step-problems";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
+import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: "12px", maxWidth: "560px" },

@@ -14,8 +14,8 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useFormat } from "@/components/ui/use-format";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { languageName } from "@/content/languages";
-import { useDraft } from "./draft-context";
-import type { StepProblems } from "./use-step-problems";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
+import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: "12px", maxWidth: "560px" },

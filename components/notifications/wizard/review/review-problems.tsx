@@ -8,7 +8,7 @@ import {
 } from "@fluentui/react-components";
 import Link from "next/link";
 import type { Review } from "./review-step";
-import { stepHref, stepLabel } from "./steps";
+import { stepHref, stepLabel } from "@/components/notifications/wizard/steps";
 
 const useStyles = makeStyles({
   list: { display: "flex", flexDirection: "column", gap: "8px" },

@@ -2,7 +2,7 @@
 
 import { makeStyles, ProgressBar, tokens } from "@fluentui/react-components";
 import { useFormat } from "@/components/ui/use-format";
-import { reasonLabels } from "../reasons";
+import { reasonLabels } from "@/components/notifications/reasons";
 import { useReach } from "./use-reach";
 
 const useStyles = makeStyles({

@@ -7,8 +7,8 @@ import { usePlainTable } from "@/components/table/plain-table";
 import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import { useFormat } from "@/components/ui/use-format";
 import { languageName } from "@/content/languages";
-import { useDraft } from "./draft-context";
-import { Ledger } from "./ledger";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
+import { Ledger } from "@/components/notifications/wizard/audience/ledger";
 import { ReviewConfirm } from "./review-confirm";
 import { ReviewProblems } from "./review-problems";
 

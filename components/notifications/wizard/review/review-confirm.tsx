@@ -9,7 +9,7 @@ import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { ErrorBar } from "@/components/ui/error-bar";
 import { useFormat } from "@/components/ui/use-format";
-import { useDraft } from "./draft-context";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
 import type { Review } from "./review-step";
 
 const useStyles = makeStyles({

@@ -3,7 +3,7 @@
 import { makeStyles, mergeClasses, Radio, tokens } from "@fluentui/react-components";
 import { MiniTile, MiniToast } from "@/components/preview/mini";
 import type { NotificationTemplate } from "@/content/templates";
-import type { PreviewApp } from "./preview-pane";
+import type { PreviewApp } from "@/components/notifications/wizard/content/preview-pane";
 
 const useStyles = makeStyles({
   card: {

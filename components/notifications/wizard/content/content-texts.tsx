@@ -3,7 +3,7 @@
 import { Field, Input, makeStyles, Textarea, tokens } from "@fluentui/react-components";
 import type { TileFields, ToastFields } from "@/content/fields";
 import type { ContentForm } from "./use-content";
-import type { StepProblems } from "./use-step-problems";
+import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 
 const useStyles = makeStyles({
   section: { display: "flex", flexDirection: "column", gap: "12px" },

@@ -3,7 +3,7 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useFormat } from "@/components/ui/use-format";
 import type { Reason } from "@/db/enums";
-import { reasonLabels } from "../reasons";
+import { reasonLabels } from "@/components/notifications/reasons";
 
 const useStyles = makeStyles({
   table: { width: "100%", borderCollapse: "collapse", fontSize: "13px" },

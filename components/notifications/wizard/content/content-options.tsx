@@ -15,7 +15,7 @@ import { ChevronDownRegular, ChevronRightRegular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { ToastFields } from "@/content/fields";
 import type { ContentForm } from "./use-content";
-import type { StepProblems } from "./use-step-problems";
+import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 
 const useStyles = makeStyles({
   head: {

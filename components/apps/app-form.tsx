@@ -5,9 +5,9 @@ import {
   Dropdown,
   Field,
   Input,
-  makeStyles,
   MessageBar,
   MessageBarBody,
+  makeStyles,
   Option,
 } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -59,7 +59,11 @@ export function AppForm({ app }: { app: AppDetails }) {
   }
 
   const field = (name: keyof typeof values, label: string, hint?: string) => (
-    <Field label={label} hint={hint} validationMessage={problems[`changes.${name}`] ?? problems[name]}>
+    <Field
+      label={label}
+      hint={hint}
+      validationMessage={problems[`changes.${name}`] ?? problems[name]}
+    >
       <Input
         value={values[name]}
         onChange={(_, data) => setValues({ ...values, [name]: data.value })}

@@ -5,14 +5,14 @@ import { AddRegular, AppsListRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import NextLink from "next/link";
 import { useState } from "react";
+import { PageBody } from "@/components/layout/page-body";
+import { PageHead } from "@/components/layout/page-head";
+import { useMay } from "@/components/layout/use-session";
 import { AppGlyph } from "@/components/preview/app-glyph";
 import { usePlainTable } from "@/components/table/plain-table";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { EmptyState } from "@/components/ui/empty-state";
-import { PageBody } from "@/components/layout/page-body";
-import { PageHead } from "@/components/layout/page-head";
 import { useFormat } from "@/components/ui/use-format";
-import { useMay } from "@/components/layout/use-session";
 import { CredentialState } from "./credential-state";
 import { NewAppDialog } from "./new-app-dialog";
 
@@ -47,50 +47,52 @@ export function AppList() {
     <>
       <PageHead title="Apps" subtitle="The apps whose customers you reach." actions={add} />
       <PageBody>
-      {apps.length === 0 ? (
-        <EmptyState
-          icon={<AppsListRegular />}
-          text="Connect an app first. Herald can send once the app has registered a device."
-          action={add}
-        />
-      ) : (
-        <div className={styles.scroll}>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th className={table.head}>App</th>
-                <th className={table.head}>Credentials</th>
-                <th className={table.head}>Latest version</th>
-                <th className={table.headNumber}>Live devices</th>
-              </tr>
-            </thead>
-            <tbody>
-              {apps.map((app) => (
-                <tr key={app.id} className={table.row}>
-                  <td className={table.cell}>
-                    <span className={styles.name}>
-                      <AppGlyph glyph={app.iconGlyph} color={app.iconColor} size={24} />
-                      <span className={styles.texts}>
-                        <NextLink href={`/apps/${app.id}`} passHref legacyBehavior>
-                          <Link>{app.name}</Link>
-                        </NextLink>
-                        <span className={styles.quiet}>{app.storeId ?? "No Store ID"}</span>
-                      </span>
-                    </span>
-                  </td>
-                  <td className={table.cell}>
-                    <CredentialState credential={app.credentials[0]} />
-                  </td>
-                  <td className={table.cell}>{app.latestVersion ?? "—"}</td>
-                  <td className={table.number}>
-                    {app.isRegistered ? format.number(app.liveDevices) : "Waiting for the first device"}
-                  </td>
+        {apps.length === 0 ? (
+          <EmptyState
+            icon={<AppsListRegular />}
+            text="Connect an app first. Herald can send once the app has registered a device."
+            action={add}
+          />
+        ) : (
+          <div className={styles.scroll}>
+            <table className={table.table}>
+              <thead>
+                <tr>
+                  <th className={table.head}>App</th>
+                  <th className={table.head}>Credentials</th>
+                  <th className={table.head}>Latest version</th>
+                  <th className={table.headNumber}>Live devices</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+              </thead>
+              <tbody>
+                {apps.map((app) => (
+                  <tr key={app.id} className={table.row}>
+                    <td className={table.cell}>
+                      <span className={styles.name}>
+                        <AppGlyph glyph={app.iconGlyph} color={app.iconColor} size={24} />
+                        <span className={styles.texts}>
+                          <NextLink href={`/apps/${app.id}`} passHref legacyBehavior>
+                            <Link>{app.name}</Link>
+                          </NextLink>
+                          <span className={styles.quiet}>{app.storeId ?? "No Store ID"}</span>
+                        </span>
+                      </span>
+                    </td>
+                    <td className={table.cell}>
+                      <CredentialState credential={app.credentials[0]} />
+                    </td>
+                    <td className={table.cell}>{app.latestVersion ?? "—"}</td>
+                    <td className={table.number}>
+                      {app.isRegistered
+                        ? format.number(app.liveDevices)
+                        : "Waiting for the first device"}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
       </PageBody>
       <NewAppDialog isOpen={isAdding} onClose={() => setAdding(false)} />
     </>

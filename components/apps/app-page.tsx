@@ -3,10 +3,10 @@
 import { Button, makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { AppGlyph } from "@/components/preview/app-glyph";
-import { useTRPC } from "@/components/trpc/query-provider";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
+import { AppGlyph } from "@/components/preview/app-glyph";
+import { useTRPC } from "@/components/trpc/query-provider";
 import { AppForm } from "./app-form";
 import { AppOverview } from "./app-overview";
 import { CredentialsPanel } from "./credentials-panel";

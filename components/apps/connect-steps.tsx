@@ -3,7 +3,7 @@
 import { makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
 import { CheckmarkCircleFilled, CircleRegular } from "@fluentui/react-icons";
 import Link from "next/link";
-import { type ReactNode, useSyncExternalStore, useState } from "react";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { useFormat } from "@/components/ui/use-format";
 import { snippetsFor } from "./snippets";
@@ -14,7 +14,12 @@ const useStyles = makeStyles({
   heading: { fontSize: "16px", lineHeight: "22px", fontWeight: 600, margin: 0 },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px", margin: 0 },
   list: { listStyle: "none", margin: "8px 0 0", padding: 0 },
-  step: { display: "grid", gridTemplateColumns: "20px minmax(0, 1fr)", gap: "8px", paddingBottom: "16px" },
+  step: {
+    display: "grid",
+    gridTemplateColumns: "20px minmax(0, 1fr)",
+    gap: "8px",
+    paddingBottom: "16px",
+  },
   done: { color: tokens.colorStatusSuccessForeground1 },
   open: { color: tokens.colorNeutralForeground3 },
   title: { fontWeight: 600 },
@@ -59,7 +64,9 @@ export function ConnectSteps({ app }: { app: AppDetails }) {
               </Tab>
             ))}
           </TabList>
-          {snippet && <CodeBlock code={snippet.register} label={`${snippet.label} code to register`} />}
+          {snippet && (
+            <CodeBlock code={snippet.register} label={`${snippet.label} code to register`} />
+          )}
         </Step>
         <Step title="Register a first device" at={steps.firstDeviceAt}>
           <p className={styles.quiet}>
@@ -80,7 +87,9 @@ export function ConnectSteps({ app }: { app: AppDetails }) {
           <p className={styles.quiet}>
             Call this when the app is started by a notification, or App launch rate stays empty.
           </p>
-          {snippet && <CodeBlock code={snippet.track} label={`${snippet.label} code to report launches`} />}
+          {snippet && (
+            <CodeBlock code={snippet.track} label={`${snippet.label} code to report launches`} />
+          )}
         </Step>
       </ol>
     </section>

@@ -14,7 +14,7 @@ import {
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { fieldProblems, failureOf } from "@/components/trpc/failure";
+import { failureOf, fieldProblems } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 
 /** Only a name is needed; everything else can follow on the app's page. */
@@ -50,7 +50,9 @@ export function NewAppDialog(props: { isOpen: boolean; onClose(): void }) {
               <Field
                 label="Name"
                 required
-                validationMessage={problems.name ?? (general ? failureOf(create.error).message : undefined)}
+                validationMessage={
+                  problems.name ?? (general ? failureOf(create.error).message : undefined)
+                }
               >
                 <Input value={name} maxLength={80} onChange={(_, data) => setName(data.value)} />
               </Field>

@@ -23,7 +23,12 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke3}`,
     borderRadius: tokens.borderRadiusLarge,
   },
-  key: { fontFamily: tokens.fontFamilyMonospace, fontWeight: 600, fontSize: "12px", overflowWrap: "anywhere" },
+  key: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontWeight: 600,
+    fontSize: "12px",
+    overflowWrap: "anywhere",
+  },
   end: { marginLeft: "auto" },
 });
 
@@ -43,7 +48,8 @@ export function PublicKeyCard({ app }: { app: AppDetails }) {
   );
   return (
     <div className={styles.card}>
-      <KeyRegular fontSize={20} /> Public app key <span className={styles.key}>{app.publicKey}</span>
+      <KeyRegular fontSize={20} /> Public app key{" "}
+      <span className={styles.key}>{app.publicKey}</span>
       <CopyButton value={app.publicKey} label="Copy key" />
       {may && (
         <Button className={styles.end} appearance="transparent" onClick={() => setAsking(true)}>

@@ -59,7 +59,11 @@ export function RegistrationsChart({ app }: { app: AppDetails }) {
               labelFormatter={(date) => dayLabel(String(date))}
               formatter={(value) => [format.number(Number(value)), "New registrations"]}
             />
-            <Bar dataKey="count" fill={tokens.colorCompoundBrandBackground} isAnimationActive={false} />
+            <Bar
+              dataKey="count"
+              fill={tokens.colorCompoundBrandBackground}
+              isAnimationActive={false}
+            />
           </BarChart>
         </ResponsiveContainer>
       </div>

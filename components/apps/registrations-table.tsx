@@ -95,7 +95,12 @@ function useColumns(): Column<Row>[] {
   return useMemo(
     () => [
       { key: "install", label: "Installation", cell: (row) => row.installId },
-      { key: "user", label: "User", cell: (row) => row.externalUserId ?? "—", hideBelowMedium: true },
+      {
+        key: "user",
+        label: "User",
+        cell: (row) => row.externalUserId ?? "—",
+        hideBelowMedium: true,
+      },
       {
         key: "status",
         label: "Status",
@@ -104,8 +109,18 @@ function useColumns(): Column<Row>[] {
           return row.isOptedOut ? "Live, opted out" : "Live";
         },
       },
-      { key: "language", label: "Language", cell: (row) => languageName(row.language), hideBelowMedium: true },
-      { key: "zone", label: "Time zone", cell: (row) => row.timeZone ?? "Not known", hideBelowMedium: true },
+      {
+        key: "language",
+        label: "Language",
+        cell: (row) => languageName(row.language),
+        hideBelowMedium: true,
+      },
+      {
+        key: "zone",
+        label: "Time zone",
+        cell: (row) => row.timeZone ?? "Not known",
+        hideBelowMedium: true,
+      },
       { key: "market", label: "Market", cell: (row) => row.market },
       { key: "version", label: "Version", cell: (row) => row.appVersion },
       {

@@ -4,9 +4,9 @@ import {
   Button,
   Field,
   Input,
-  makeStyles,
   MessageBar,
   MessageBarBody,
+  makeStyles,
   Radio,
   RadioGroup,
   tokens,
@@ -84,12 +84,19 @@ export function WnsCredentialsForm(props: { appId: number; onDone(): void }) {
           <MessageBarBody>{failureOf(store.error).message}</MessageBarBody>
         </MessageBar>
       )}
-      <RadioGroup value={flow} onChange={(_, data) => setFlow(data.value === "entra" ? "entra" : "legacy")}>
+      <RadioGroup
+        value={flow}
+        onChange={(_, data) => setFlow(data.value === "entra" ? "entra" : "legacy")}
+      >
         <Radio value="legacy" label="Store app: package SID and secret" />
         <Radio value="entra" label="Windows App SDK: Microsoft Entra application" />
       </RadioGroup>
       {flow === "legacy" ? (
-        field("packageSid", "Package SID", "Starts with ms-app://S-1-15-2-, in Partner Center under App identity.")
+        field(
+          "packageSid",
+          "Package SID",
+          "Starts with ms-app://S-1-15-2-, in Partner Center under App identity.",
+        )
       ) : (
         <>
           {field("tenantId", "Tenant ID")}

@@ -11,9 +11,9 @@ import {
 } from "@fluentui/react-components";
 import { Dismiss24Regular } from "@fluentui/react-icons";
 import { type ReactNode, useState } from "react";
-import { BrandMark } from "./brand-mark";
 import { AppHeader } from "@/components/layout/header/app-header";
 import { Shortcuts } from "@/components/layout/keys/shortcuts";
+import { BrandMark } from "./brand-mark";
 import { NavList } from "./nav-list";
 import { OfflineBar } from "./offline-bar";
 import { SampleBar } from "./sample-bar";

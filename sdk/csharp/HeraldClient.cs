@@ -177,7 +177,9 @@ namespace Herald
             catch (FormatException) { return (raw, null); }
             var sum = Crc32(bytes, 26, Crc32(Encoding.UTF8.GetBytes(original), -1, 0));
             var told = (uint)(bytes[26] << 24 | bytes[27] << 16 | bytes[28] << 8 | bytes[29]);
-            return sum == told ? (original, token) : (raw, null);
+            if (sum != told) return (raw, null);
+            var reported = Convert.ToBase64String(bytes, 0, 26).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+            return (original, reported);
         }
 
         private static uint Crc32(byte[] bytes, int length, uint previous)

@@ -20,10 +20,25 @@ describe("launch arguments", () => {
           const original = new TextDecoder().decode(new TextEncoder().encode(text));
           const parsed = parseLaunchArguments(tracked(original, token));
           expect(parsed.original).toBe(original);
-          expect(parsed.token).toHaveLength(40);
+          expect(parsed.token).toBe(Buffer.from(token).toString("base64url"));
         },
       ),
     );
+  });
+
+  it("takes off what the server put on (K-20, K-21)", () => {
+    const parsed = parsePayload(
+      '<toast launch="a=1&amp;b=2"><visual><binding template="ToastGeneric"><text>x</text></binding></visual></toast>',
+    );
+    if (!parsed.ok) throw new Error("The toast does not parse.");
+    const token = new Uint8Array(26).map((_, at) => at * 7);
+    const sent = parsePayload(fillTracked(prepareTracked(parsed.document), token));
+    if (!sent.ok) throw new Error("The sent toast does not parse.");
+    const received = readToastFields(sent.document).launch ?? "";
+    expect(parseLaunchArguments(received)).toEqual({
+      original: "a=1&b=2",
+      token: Buffer.from(token).toString("base64url"),
+    });
   });
 
   it("leaves arguments without a token alone (K-24)", () => {

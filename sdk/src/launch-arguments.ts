@@ -10,7 +10,7 @@ const tokenBytes = 26;
 export interface LaunchArguments {
   /** Byte for byte what the author wrote. */
   original: string;
-  /** The 40 characters to report, when the arguments carried a token. */
+  /** What to report, when the arguments carried a token: its 26 bytes as 35 base64url characters. */
   token: string | undefined;
 }
 
@@ -24,15 +24,19 @@ export function parseLaunchArguments(raw: string): LaunchArguments {
   if (!bytes) return { original: raw, token: undefined };
   const sum = crc32(bytes.subarray(0, tokenBytes), crc32(new TextEncoder().encode(original)));
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return view.getUint32(tokenBytes) === sum
-    ? { original, token }
-    : { original: raw, token: undefined };
+  if (view.getUint32(tokenBytes) !== sum) return { original: raw, token: undefined };
+  return { original, token: encodeBytes(bytes.subarray(0, tokenBytes)) };
 }
 
 function decodeToken(token: string): Uint8Array | undefined {
   if (!/^[A-Za-z0-9_-]{40}$/.test(token)) return undefined;
   const binary = atob(token.replace(/-/g, "+").replace(/_/g, "/"));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
+
+function encodeBytes(bytes: Uint8Array): string {
+  const text = btoa(String.fromCharCode(...bytes));
+  return text.replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 
 /** CRC-32 (IEEE 802.3); pass the sum of what came before to go on. */

@@ -8,14 +8,14 @@ import { useState } from "react";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
 import { useMay } from "@/components/layout/use-session";
+import { CancelDialog } from "@/components/notifications/list/deed-dialogs";
+import { useDeeds } from "@/components/notifications/list/use-deeds";
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import { QueryBoundary } from "@/components/trpc/query-boundary";
 import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import { Status } from "@/components/ui/status";
 import { notificationLooks } from "@/components/ui/status-looks";
 import { useFormat } from "@/components/ui/use-format";
-import { CancelDialog } from "@/components/notifications/list/deed-dialogs";
-import { useDeeds } from "@/components/notifications/list/use-deeds";
 import { SentContent } from "./sent-content";
 import { StatisticsPanel } from "./statistics-panel";
 
@@ -67,7 +67,10 @@ export function DetailsPage(props: { id: number; tab: DetailTab }) {
         ))}
       </TabList>
       <PageBody>
-        <QueryBoundary fallback={<TableSkeleton rows={6} />} failed="The statistics could not be loaded.">
+        <QueryBoundary
+          fallback={<TableSkeleton rows={6} />}
+          failed="The statistics could not be loaded."
+        >
           {props.tab === "statistics" ? (
             <StatisticsPanel notification={notification} isMoving={isMoving(notification)} />
           ) : (

@@ -1,9 +1,9 @@
 "use client";
 
+import { reasonAdvice, reasonLabels } from "@/components/notifications/reasons";
 import { usePlainTable } from "@/components/table/plain-table";
 import { useFormat } from "@/components/ui/use-format";
 import type { Reason } from "@/db/enums";
-import { reasonAdvice, reasonLabels } from "@/components/notifications/reasons";
 
 const statusNames = {
   failed: "Failed",
@@ -38,7 +38,9 @@ export function FailuresTable(props: { failures: FailureRow[] }) {
             <td className={table.cell}>{reasonLabels[failure.reason]}</td>
             <td className={table.cell}>{statusNames[failure.status]}</td>
             <td className={table.number}>{format.number(failure.count)}</td>
-            <td className={table.cell}>{reasonAdvice[failure.reason] ?? "Nothing at this level."}</td>
+            <td className={table.cell}>
+              {reasonAdvice[failure.reason] ?? "Nothing at this level."}
+            </td>
           </tr>
         ))}
       </tbody>

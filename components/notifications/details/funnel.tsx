@@ -2,9 +2,9 @@
 
 import { Link, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
+import { LedgerDialog } from "@/components/notifications/wizard/audience/ledger-dialog";
 import { useFormat } from "@/components/ui/use-format";
 import type { Reason } from "@/db/enums";
-import { LedgerDialog } from "@/components/notifications/wizard/audience/ledger-dialog";
 
 const useStyles = makeStyles({
   list: { display: "flex", flexDirection: "column", gap: "8px", margin: 0, padding: 0 },
@@ -48,7 +48,10 @@ export function Funnel(props: { facts: FunnelFacts; appNames: string }) {
               <span>{step.label}</span>
               <span>{format.number(step.count)}</span>
             </div>
-            <div className={`${styles.bar} ${step.look}`} style={{ width: `${share(step.count)}%` }} />
+            <div
+              className={`${styles.bar} ${step.look}`}
+              style={{ width: `${share(step.count)}%` }}
+            />
           </li>
         ))}
       </ol>
@@ -61,7 +64,11 @@ export function Funnel(props: { facts: FunnelFacts; appNames: string }) {
         </p>
       )}
       <LedgerDialog
-        reach={{ population: facts.population, frozen: facts.population - heldBack, reasons: facts.ledger }}
+        reach={{
+          population: facts.population,
+          frozen: facts.population - heldBack,
+          reasons: facts.ledger,
+        }}
         isOpen={isOpen}
         onClose={() => setOpen(false)}
       />

@@ -7,7 +7,13 @@ import { useFormat } from "@/components/ui/use-format";
 const useStyles = makeStyles({
   chart: { width: "100%", height: "180px" },
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px", margin: 0 },
-  hidden: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
+  hidden: {
+    position: "absolute",
+    width: "1px",
+    height: "1px",
+    overflow: "hidden",
+    clipPath: "inset(50%)",
+  },
 });
 
 const hourMs = 3_600_000;
@@ -23,7 +29,9 @@ export function LaunchesChart(props: { start: Date; hours: HourCount[] }) {
   const styles = useStyles();
   const format = useFormat();
   const first = Math.floor(props.start.getTime() / hourMs);
-  const byHour = new Map(props.hours.map(({ hour, count }) => [Math.floor(hour.getTime() / hourMs), count]));
+  const byHour = new Map(
+    props.hours.map(({ hour, count }) => [Math.floor(hour.getTime() / hourMs), count]),
+  );
   const points = Array.from({ length: shownHours }, (_, hour) => ({
     hour,
     count: byHour.get(first + hour) ?? 0,
@@ -58,7 +66,11 @@ export function LaunchesChart(props: { start: Date; hours: HourCount[] }) {
               labelFormatter={(hour) => `${hour} h after the first send time`}
               formatter={(value) => [format.number(Number(value)), "Launches"]}
             />
-            <Bar dataKey="count" fill={tokens.colorCompoundBrandBackground} isAnimationActive={false} />
+            <Bar
+              dataKey="count"
+              fill={tokens.colorCompoundBrandBackground}
+              isAnimationActive={false}
+            />
           </BarChart>
         </ResponsiveContainer>
       </div>

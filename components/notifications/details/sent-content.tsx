@@ -2,10 +2,10 @@
 
 import { makeStyles } from "@fluentui/react-components";
 import { useMemo } from "react";
+import { PreviewPane } from "@/components/notifications/wizard/content/preview-pane";
 import type { RouterOutputs } from "@/components/trpc/query-provider";
 import { CodeBlock } from "@/components/ui/code-block";
 import { parsePayload } from "@/content/parse";
-import { PreviewPane } from "@/components/notifications/wizard/content/preview-pane";
 
 const useStyles = makeStyles({
   columns: {

@@ -121,5 +121,9 @@ function NotStarted({ notification }: { notification: Notification }) {
   if (!notification.sendAt) return <p>Not sent yet.</p>;
   const wait = notification.sendAt.getTime() - Date.now();
   if (wait <= 0) return <p role="status">Starting…</p>;
-  return <p>Sends in {format.duration(wait)}, at {format.instant(notification.sendAt)}.</p>;
+  return (
+    <p>
+      Sends in {format.duration(wait)}, at {format.instant(notification.sendAt)}.
+    </p>
+  );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { makeStyles, mergeClasses, Tooltip, tokens } from "@fluentui/react-components";
+import { usePlainTable } from "@/components/table/plain-table";
 import { StatusIcon } from "@/components/ui/status";
 import { deliveryLooks } from "@/components/ui/status-looks";
 import { useFormat } from "@/components/ui/use-format";
-import { usePlainTable } from "@/components/table/plain-table";
 
 const useStyles = makeStyles({
   name: { display: "flex", alignItems: "center", gap: "8px" },
@@ -108,9 +108,13 @@ export function StatisticsTable(props: { counts: StatisticsCounts }) {
               </span>
             </Tooltip>
           </td>
-          <td className={table.number}>{counts.isTracked ? format.number(counts.launches) : "—"}</td>
           <td className={table.number}>
-            {counts.isTracked ? format.rate(counts.sent ? counts.launches / counts.sent : null) : ""}
+            {counts.isTracked ? format.number(counts.launches) : "—"}
+          </td>
+          <td className={table.number}>
+            {counts.isTracked
+              ? format.rate(counts.sent ? counts.launches / counts.sent : null)
+              : ""}
           </td>
           <td className={mergeClasses(table.cell, styles.quiet)}>
             {counts.isTracked ? "of Sent" : "Not tracked"}

@@ -13,7 +13,8 @@ import { useDeeds } from "./use-deeds";
 export function NotificationActions({ row }: { row: ListedNotification }) {
   const deeds = useDeeds(row.id);
   const [asking, setAsking] = useState<"cancel" | "remove">();
-  const canCancel = row.status === "scheduled" || row.status === "sending" || row.status === "paused";
+  const canCancel =
+    row.status === "scheduled" || row.status === "sending" || row.status === "paused";
   return (
     <>
       {row.status === "sending" && (

@@ -49,7 +49,9 @@ export function ListTable(props: { empty: { icon: ReactNode; may: boolean } }) {
         actions={(row) => <NotificationActions row={row} />}
         listItem={(row) => <ListItem row={row} />}
         isReloading={isReloading}
-        empty={<Empty icon={props.empty.icon} isFiltered={isFiltered(state)} may={props.empty.may} />}
+        empty={
+          <Empty icon={props.empty.icon} isFiltered={isFiltered(state)} may={props.empty.may} />
+        }
       />
       {data.total > 0 && (
         <Pagination page={input.page} size={input.size} total={data.total} onChange={setState} />
@@ -68,8 +70,20 @@ function useColumns(): Column<ListedNotification>[] {
   const goal = (session.publisher?.deliveryRateGoal ?? 90) / 100;
   return useMemo(
     () => [
-      { key: "name", label: "Name", sort: "name", width: "24%", cell: (row) => <NameCell row={row} /> },
-      { key: "status", label: "Status", sort: "status", width: "17%", cell: (row) => <StatusCell row={row} /> },
+      {
+        key: "name",
+        label: "Name",
+        sort: "name",
+        width: "24%",
+        cell: (row) => <NameCell row={row} />,
+      },
+      {
+        key: "status",
+        label: "Status",
+        sort: "status",
+        width: "17%",
+        cell: (row) => <StatusCell row={row} />,
+      },
       {
         key: "group",
         label: "Customer group",
@@ -77,7 +91,13 @@ function useColumns(): Column<ListedNotification>[] {
         hideBelowMedium: true,
         cell: (row) => groupText(row),
       },
-      { key: "sendTime", label: "Send time", sort: "sendTime", width: "15%", cell: (row) => sendTimeText(row, format) },
+      {
+        key: "sendTime",
+        label: "Send time",
+        sort: "sendTime",
+        width: "15%",
+        cell: (row) => sendTimeText(row, format),
+      },
       {
         key: "recipients",
         label: "Recipients",

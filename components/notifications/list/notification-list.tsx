@@ -1,16 +1,24 @@
 "use client";
 
-import { Button, Dropdown, makeStyles, Option, Tab, TabList, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  Dropdown,
+  makeStyles,
+  Option,
+  Tab,
+  TabList,
+  tokens,
+} from "@fluentui/react-components";
 import { AddRegular, ArrowDownloadRegular, MegaphoneRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { PageBody } from "@/components/layout/page-body";
+import { PageHead } from "@/components/layout/page-head";
 import { useMay } from "@/components/layout/use-session";
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import { TableSearch, ToolRow } from "@/components/table/tool-row";
 import { QueryBoundary } from "@/components/trpc/query-boundary";
 import { useTRPC } from "@/components/trpc/query-provider";
-import { PageBody } from "@/components/layout/page-body";
-import { PageHead } from "@/components/layout/page-head";
 import { useFormat } from "@/components/ui/use-format";
 import { listDefaults, toListInput, useListState } from "./list-state";
 import { ListTable } from "./list-table";
@@ -23,7 +31,12 @@ const useStyles = makeStyles({
     overflowX: "auto",
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  count: { marginLeft: "6px", color: tokens.colorNeutralForeground3, fontSize: "12px", fontWeight: 400 },
+  count: {
+    marginLeft: "6px",
+    color: tokens.colorNeutralForeground3,
+    fontSize: "12px",
+    fontWeight: 400,
+  },
   filter: { minWidth: "150px" },
 });
 

@@ -23,7 +23,8 @@ export function DeliveryRateCell(props: { row: ListedNotification; goal: number 
   const format = useFormat();
   const { row } = props;
   if (row.status === "draft" || row.status === "scheduled") return null;
-  const isLow = row.deliveryRate !== null && row.deliveryRate < props.goal && row.finishedAt !== null;
+  const isLow =
+    row.deliveryRate !== null && row.deliveryRate < props.goal && row.finishedAt !== null;
   return (
     <Tooltip content={deliveryRateMeaning} relationship="description">
       <span className={styles.cell}>

@@ -39,7 +39,10 @@ export function useDraft(): DraftState {
 export function DraftProvider(props: { id: number; children: ReactNode }) {
   const trpc = useTRPC();
   const client = useQueryClient();
-  const options = trpc.notifications.byId.queryOptions({ id: props.id }, { staleTime: Number.POSITIVE_INFINITY });
+  const options = trpc.notifications.byId.queryOptions(
+    { id: props.id },
+    { staleTime: Number.POSITIVE_INFINITY },
+  );
   const { data: notification } = useSuspenseQuery(options);
   const { data: apps } = useSuspenseQuery(trpc.apps.list.queryOptions());
   const [draft, setDraft] = useState<Draft>(() => notification.draft);
@@ -92,4 +95,3 @@ export function DraftProvider(props: { id: number; children: ReactNode }) {
   };
   return <DraftContext.Provider value={state}>{props.children}</DraftContext.Provider>;
 }
-

@@ -1,26 +1,28 @@
 "use client";
 
 import { Button, Link, makeStyles, tokens } from "@fluentui/react-components";
-import {
-  ArrowSyncRegular,
-  CheckmarkCircleFilled,
-  ErrorCircleFilled,
-} from "@fluentui/react-icons";
+import { ArrowSyncRegular, CheckmarkCircleFilled, ErrorCircleFilled } from "@fluentui/react-icons";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
-import { useFormat } from "@/components/ui/use-format";
-import { FooterBar } from "@/components/ui/footer-bar";
-import { useDraft } from "./draft-context";
 import { LedgerDialog } from "@/components/notifications/wizard/audience/ledger-dialog";
+import { useReach } from "@/components/notifications/wizard/audience/use-reach";
+import { FooterBar } from "@/components/ui/footer-bar";
+import { useFormat } from "@/components/ui/use-format";
+import { useDraft } from "./draft-context";
 import { neighbours, type StepKey, stepHref, stepLabel } from "./steps";
 import type { SaveState } from "./use-autosave";
-import { useReach } from "@/components/notifications/wizard/audience/use-reach";
 
 const useStyles = makeStyles({
   state: { display: "flex", alignItems: "center", gap: "6px", fontSize: "12px" },
   good: { color: tokens.colorStatusSuccessForeground1 },
   bad: { color: tokens.colorStatusDangerForeground1 },
-  reach: { marginLeft: "auto", display: "flex", gap: "8px", alignItems: "baseline", fontSize: "13px" },
+  reach: {
+    marginLeft: "auto",
+    display: "flex",
+    gap: "8px",
+    alignItems: "baseline",
+    fontSize: "13px",
+  },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 

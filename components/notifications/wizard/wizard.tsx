@@ -2,28 +2,28 @@
 
 import {
   Button,
-  makeStyles,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
+  makeStyles,
   tokens,
 } from "@fluentui/react-components";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
+import { AppsStep } from "@/components/notifications/wizard/audience/apps-step";
+import { FiltersStep } from "@/components/notifications/wizard/audience/filters-step";
+import { SettingsStep } from "@/components/notifications/wizard/audience/settings-step";
+import { ContentStep } from "@/components/notifications/wizard/content/content-step";
+import { ReviewStep } from "@/components/notifications/wizard/review/review-step";
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import { QueryBoundary } from "@/components/trpc/query-boundary";
 import { Status } from "@/components/ui/status";
 import { notificationLooks } from "@/components/ui/status-looks";
 import { Steps } from "@/components/ui/steps";
-import { AppsStep } from "@/components/notifications/wizard/audience/apps-step";
-import { ContentStep } from "@/components/notifications/wizard/content/content-step";
 import { DraftProvider, useDraft } from "./draft-context";
-import { FiltersStep } from "@/components/notifications/wizard/audience/filters-step";
 import { WizardFooter } from "./footer";
-import { ReviewStep } from "@/components/notifications/wizard/review/review-step";
-import { SettingsStep } from "@/components/notifications/wizard/audience/settings-step";
 import { type StepKey, stepHref, stepLabel, wizardSteps } from "./steps";
 import { useDraftCheck, useStepProblems } from "./use-step-problems";
 

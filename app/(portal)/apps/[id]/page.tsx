@@ -1,7 +1,7 @@
 import { AppPage, appTabs } from "@/components/apps/app-page";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
-import { numberParam } from "@/server/trpc/params";
 import { portalQueries } from "@/server/trpc/caller";
+import { numberParam } from "@/server/trpc/params";
 
 interface Props {
   params: Promise<{ id: string }>;

@@ -1,7 +1,7 @@
 import { DetailsPage, detailTabs } from "@/components/notifications/details/details-page";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
-import { numberParam } from "@/server/trpc/params";
 import { portalQueries } from "@/server/trpc/caller";
+import { numberParam } from "@/server/trpc/params";
 
 interface Props {
   params: Promise<{ id: string }>;

@@ -4,9 +4,9 @@ import {
   Dropdown,
   Field,
   Link,
-  makeStyles,
   MessageBar,
   MessageBarBody,
+  makeStyles,
   Option,
   Radio,
   RadioGroup,
@@ -14,16 +14,21 @@ import {
 } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import NextLink from "next/link";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
+import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import { AppGlyph } from "@/components/preview/app-glyph";
 import { useTRPC } from "@/components/trpc/query-provider";
 import type { Audience } from "@/server/notifications/schema";
-import { useDraft } from "@/components/notifications/wizard/draft-context";
-import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: "12px", maxWidth: "560px" },
   option: { display: "flex", alignItems: "center", gap: "8px" },
-  waiting: { color: tokens.colorNeutralForeground3, fontSize: "12px", lineHeight: "16px", margin: 0 },
+  waiting: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: "12px",
+    lineHeight: "16px",
+    margin: 0,
+  },
 });
 
 /** P-24, P-28, P-35: which apps; only those that have registered a device are offered. */

@@ -4,18 +4,18 @@ import {
   Checkbox,
   Combobox,
   Field,
-  makeStyles,
   MessageBar,
   MessageBarBody,
+  makeStyles,
   Option,
   tokens,
 } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useFormat } from "@/components/ui/use-format";
-import { useTRPC } from "@/components/trpc/query-provider";
-import { languageName } from "@/content/languages";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
+import { useTRPC } from "@/components/trpc/query-provider";
+import { useFormat } from "@/components/ui/use-format";
+import { languageName } from "@/content/languages";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: "12px", maxWidth: "560px" },

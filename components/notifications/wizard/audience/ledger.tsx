@@ -1,9 +1,9 @@
 "use client";
 
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { reasonLabels } from "@/components/notifications/reasons";
 import { useFormat } from "@/components/ui/use-format";
 import type { Reason } from "@/db/enums";
-import { reasonLabels } from "@/components/notifications/reasons";
 
 const useStyles = makeStyles({
   table: { width: "100%", borderCollapse: "collapse", fontSize: "13px" },
@@ -22,7 +22,13 @@ const useStyles = makeStyles({
   out: { backgroundColor: tokens.colorNeutralForeground3 },
   left: { backgroundColor: tokens.colorCompoundBrandBackground },
   number: { textAlign: "right", paddingRight: "8px", paddingLeft: "12px", whiteSpace: "nowrap" },
-  hidden: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
+  hidden: {
+    position: "absolute",
+    width: "1px",
+    height: "1px",
+    overflow: "hidden",
+    clipPath: "inset(50%)",
+  },
 });
 
 interface Step {
@@ -44,15 +50,28 @@ export function Ledger(props: {
   const format = useFormat();
   let left = props.population;
   const steps: Step[] = [
-    { label: props.populationLabel, count: props.population, from: 0, to: props.population, look: "all" },
+    {
+      label: props.populationLabel,
+      count: props.population,
+      from: 0,
+      to: props.population,
+      look: "all",
+    },
   ];
   for (const { reason, count } of props.reasons) {
     if (count === 0) continue;
     steps.push({ label: reasonLabels[reason], count, from: left - count, to: left, look: "out" });
     left -= count;
   }
-  steps.push({ label: "Will be sent to", count: props.frozen, from: 0, to: props.frozen, look: "left" });
-  const share = (value: number) => `${props.population === 0 ? 0 : (value / props.population) * 100}%`;
+  steps.push({
+    label: "Will be sent to",
+    count: props.frozen,
+    from: 0,
+    to: props.frozen,
+    look: "left",
+  });
+  const share = (value: number) =>
+    `${props.population === 0 ? 0 : (value / props.population) * 100}%`;
   return (
     <table className={styles.table}>
       <caption className={styles.hidden}>

@@ -1,8 +1,8 @@
 "use client";
 
 import { makeStyles, ProgressBar, tokens } from "@fluentui/react-components";
-import { useFormat } from "@/components/ui/use-format";
 import { reasonLabels } from "@/components/notifications/reasons";
+import { useFormat } from "@/components/ui/use-format";
 import { useReach } from "./use-reach";
 
 const useStyles = makeStyles({

@@ -1,10 +1,10 @@
 "use client";
 
 import { Checkbox, Field, Input, makeStyles, tokens } from "@fluentui/react-components";
-import type { Schedule } from "@/server/notifications/schema";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
-import { ReachCard } from "./reach-card";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
+import type { Schedule } from "@/server/notifications/schema";
+import { ReachCard } from "./reach-card";
 import { DateTimeFields } from "./utc-fields";
 
 const useStyles = makeStyles({
@@ -74,10 +74,7 @@ export function SettingsStep({ problems }: { problems: StepProblems }) {
   );
 }
 
-function SendTime(props: {
-  set(part: Partial<Schedule>): void;
-  problems: StepProblems;
-}) {
+function SendTime(props: { set(part: Partial<Schedule>): void; problems: StepProblems }) {
   const styles = useStyles();
   const { schedule } = useDraft().draft;
   return (
@@ -93,7 +90,9 @@ function SendTime(props: {
             date={schedule.date}
             time={schedule.time}
             timeLabel="Time (UTC)"
-            problem={props.problems.messageOf("schedule.date") ?? props.problems.messageOf("schedule.time")}
+            problem={
+              props.problems.messageOf("schedule.date") ?? props.problems.messageOf("schedule.time")
+            }
             onDate={(date) => props.set({ date })}
             onTime={(time) => props.set({ time })}
           />

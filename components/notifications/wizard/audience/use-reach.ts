@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useTRPC } from "@/components/trpc/query-provider";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
+import { useTRPC } from "@/components/trpc/query-provider";
 
 /** The exact reach of the draft on the screen; the number before stays until the new one is there. */
 export function useReach() {

@@ -13,9 +13,9 @@ import {
 } from "@fluentui/react-components";
 import { ChevronDownRegular, ChevronRightRegular } from "@fluentui/react-icons";
 import { useState } from "react";
+import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import type { ToastFields } from "@/content/fields";
 import type { ContentForm } from "./use-content";
-import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 
 const useStyles = makeStyles({
   head: {
@@ -47,7 +47,11 @@ const useStyles = makeStyles({
   launch: { fontFamily: tokens.fontFamilyMonospace },
 });
 
-const activationTypes = { foreground: "Foreground", background: "Background", protocol: "Protocol" };
+const activationTypes = {
+  foreground: "Foreground",
+  background: "Background",
+  protocol: "Protocol",
+};
 const durations = { short: "Short", long: "Long" };
 const scenarios = {
   default: "Default",
@@ -87,7 +91,10 @@ export function ToastOptions(props: {
               layout="horizontal"
               value={activation}
               onChange={(_, data) =>
-                form.setField("activationType", data.value === "foreground" ? undefined : data.value)
+                form.setField(
+                  "activationType",
+                  data.value === "foreground" ? undefined : data.value,
+                )
               }
             >
               {Object.entries(activationTypes).map(([value, label]) => (
@@ -108,7 +115,9 @@ export function ToastOptions(props: {
               className={styles.launch}
               value={fields.launch ?? ""}
               rows={2}
-              onChange={(_, data) => form.setField("launch", data.value === "" ? undefined : data.value)}
+              onChange={(_, data) =>
+                form.setField("launch", data.value === "" ? undefined : data.value)
+              }
               onBlur={() => problems.touch("content.launch")}
             />
           </Field>

@@ -3,21 +3,21 @@
 import {
   Dropdown,
   Field,
-  makeStyles,
   MessageBar,
   MessageBarBody,
+  makeStyles,
   Option,
 } from "@fluentui/react-components";
 import { useRef } from "react";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
+import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import { languageName } from "@/content/languages";
 import { storeLanguages } from "@/content/store-languages";
 import { ByteMeter } from "./byte-meter";
 import { ToastOptions } from "./content-options";
 import { TileTexts, ToastTexts } from "./content-texts";
-import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { PreviewPane } from "./preview-pane";
 import { type ContentForm, useContent } from "./use-content";
-import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 
 const useStyles = makeStyles({
   columns: {
@@ -46,7 +46,8 @@ export function ContentStep({ problems }: { problems: StepProblems }) {
         {!form.fields && (
           <MessageBar intent="error">
             <MessageBarBody>
-              The XML of this notification has a mistake, so the form cannot show it. Nothing is lost.
+              The XML of this notification has a mistake, so the form cannot show it. Nothing is
+              lost.
             </MessageBarBody>
           </MessageBar>
         )}

@@ -1,9 +1,9 @@
 "use client";
 
 import { Field, Input, makeStyles, Textarea, tokens } from "@fluentui/react-components";
+import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import type { TileFields, ToastFields } from "@/content/fields";
 import type { ContentForm } from "./use-content";
-import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 
 const useStyles = makeStyles({
   section: { display: "flex", flexDirection: "column", gap: "12px" },
@@ -27,7 +27,11 @@ export function ToastTexts(props: {
         <h2 className={styles.heading}>Text</h2>
         <span className={styles.quiet}>{used} of 3 texts</span>
       </div>
-      <Field label="Text 1 (title)" required validationMessage={problems.messageOf("content.title")}>
+      <Field
+        label="Text 1 (title)"
+        required
+        validationMessage={problems.messageOf("content.title")}
+      >
         <Input
           value={fields.title}
           onChange={(_, data) => form.setField("title", data.value)}

@@ -1,17 +1,11 @@
 "use client";
 
-import {
-  Dropdown,
-  makeStyles,
-  Option,
-  ToggleButton,
-  tokens,
-} from "@fluentui/react-components";
+import { Dropdown, makeStyles, Option, ToggleButton, tokens } from "@fluentui/react-components";
 import { WeatherMoonRegular, WeatherSunnyRegular } from "@fluentui/react-icons";
 import { useDeferredValue, useState } from "react";
-import type { XmlDocument } from "@/content/document";
 import { TilePreview } from "@/components/preview/tile-preview";
 import { ToastPreview } from "@/components/preview/toast-preview";
+import type { XmlDocument } from "@/content/document";
 
 const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", gap: "8px", position: "sticky", top: 0 },

@@ -1,13 +1,13 @@
 import { useMemo } from "react";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { payloadByteLimit } from "@/content/bytes";
 import type { XmlDocument } from "@/content/document";
-import { readFields, writeBindingText, writeField } from "@/content/fields";
 import type { ToastField } from "@/content/fields";
+import { readFields, writeBindingText, writeField } from "@/content/fields";
 import { parsePayload } from "@/content/parse";
 import { serialize } from "@/content/serialize";
 import { canTrack } from "@/content/tracking";
 import { payloadSizes } from "@/server/notifications/content-rules";
-import { useDraft } from "@/components/notifications/wizard/draft-context";
 
 /** The draft's content as the form needs it, and the ways to change it. */
 export function useContent() {

@@ -5,11 +5,11 @@ import { SendRegular } from "@fluentui/react-icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { ErrorBar } from "@/components/ui/error-bar";
 import { useFormat } from "@/components/ui/use-format";
-import { useDraft } from "@/components/notifications/wizard/draft-context";
 import type { Review } from "./review-step";
 
 const useStyles = makeStyles({
@@ -30,11 +30,7 @@ const useStyles = makeStyles({
 });
 
 /** The number of record, the facts, and one button that says what will happen. */
-export function ReviewConfirm(props: {
-  review: Review;
-  appNames: string[];
-  onAgain(): void;
-}) {
+export function ReviewConfirm(props: { review: Review; appNames: string[]; onAgain(): void }) {
   const styles = useStyles();
   const format = useFormat();
   const trpc = useTRPC();
@@ -60,13 +56,17 @@ export function ReviewConfirm(props: {
   return (
     <section className={styles.card} aria-label="Confirm">
       <span className={styles.quiet}>
-        You are about to {isLater ? "schedule" : "send"} a {notification.kind} {isLater ? "for" : "to"}
+        You are about to {isLater ? "schedule" : "send"} a {notification.kind}{" "}
+        {isLater ? "for" : "to"}
       </span>
       <span className={styles.number}>{format.number(reach.people)}</span>
       <span>people on {format.count(reach.frozen, "device")}</span>
       <dl className={styles.facts}>
         <Fact name="App" value={props.appNames.join(", ")} />
-        <Fact name="Starts" value={plan ? (isLater ? format.instant(plan.firstAt) : "At once") : "—"} />
+        <Fact
+          name="Starts"
+          value={plan ? (isLater ? format.instant(plan.firstAt) : "At once") : "—"}
+        />
         <Fact name="Expires" value={plan?.expiresAt ? format.instant(plan.expiresAt) : "Never"} />
         <Fact
           name="Guarantee"

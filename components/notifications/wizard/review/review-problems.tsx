@@ -1,14 +1,14 @@
 "use client";
 
 import {
-  makeStyles,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
+  makeStyles,
 } from "@fluentui/react-components";
 import Link from "next/link";
-import type { Review } from "./review-step";
 import { stepHref, stepLabel } from "@/components/notifications/wizard/steps";
+import type { Review } from "./review-step";
 
 const useStyles = makeStyles({
   list: { display: "flex", flexDirection: "column", gap: "8px" },
@@ -28,10 +28,20 @@ export function ReviewProblems(props: { id: number; review: Review }) {
         </h2>
       )}
       {errors.map((problem) => (
-        <Problem key={problem.code + problem.field} id={props.id} problem={problem} intent="error" />
+        <Problem
+          key={problem.code + problem.field}
+          id={props.id}
+          problem={problem}
+          intent="error"
+        />
       ))}
       {warnings.map((problem) => (
-        <Problem key={problem.code + problem.field} id={props.id} problem={problem} intent="warning" />
+        <Problem
+          key={problem.code + problem.field}
+          id={props.id}
+          problem={problem}
+          intent="warning"
+        />
       ))}
     </section>
   );

@@ -3,12 +3,12 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowClockwiseRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { Ledger } from "@/components/notifications/wizard/audience/ledger";
+import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { usePlainTable } from "@/components/table/plain-table";
 import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import { useFormat } from "@/components/ui/use-format";
 import { languageName } from "@/content/languages";
-import { useDraft } from "@/components/notifications/wizard/draft-context";
-import { Ledger } from "@/components/notifications/wizard/audience/ledger";
 import { ReviewConfirm } from "./review-confirm";
 import { ReviewProblems } from "./review-problems";
 
@@ -35,7 +35,11 @@ export function ReviewStep() {
   const format = useFormat();
   const trpc = useTRPC();
   const { notification, apps, draft } = useDraft();
-  const { data: review, refetch, isFetching } = useSuspenseQuery(
+  const {
+    data: review,
+    refetch,
+    isFetching,
+  } = useSuspenseQuery(
     trpc.notifications.preview.queryOptions({ id: notification.id }, { staleTime: 0 }),
   );
   const names = apps.filter(({ id }) => draft.audience.appIds.includes(id)).map(({ name }) => name);

@@ -2,9 +2,9 @@
 
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { PageHead } from "@/components/layout/page-head";
+import { wizardSteps } from "@/components/notifications/wizard/steps";
 import { Steps } from "@/components/ui/steps";
 import type { TemplateId } from "@/db/enums";
-import { wizardSteps } from "@/components/notifications/wizard/steps";
 import { TemplateStep } from "./template-step";
 
 const useStyles = makeStyles({

@@ -1,9 +1,9 @@
 "use client";
 
 import { makeStyles, mergeClasses, Radio, tokens } from "@fluentui/react-components";
+import type { PreviewApp } from "@/components/notifications/wizard/content/preview-pane";
 import { MiniTile, MiniToast } from "@/components/preview/mini";
 import type { NotificationTemplate } from "@/content/templates";
-import type { PreviewApp } from "@/components/notifications/wizard/content/preview-pane";
 
 const useStyles = makeStyles({
   card: {

@@ -2,13 +2,13 @@
 
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { useMemo } from "react";
+import type { PreviewApp } from "@/components/notifications/wizard/content/preview-pane";
 import { TilePreview } from "@/components/preview/tile-preview";
 import { ToastPreview } from "@/components/preview/toast-preview";
 import { readFields } from "@/content/fields";
 import { parsePayload } from "@/content/parse";
 import { buildTemplate, templateById } from "@/content/templates";
 import type { TemplateId } from "@/db/enums";
-import type { PreviewApp } from "@/components/notifications/wizard/content/preview-pane";
 
 const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", gap: "12px" },

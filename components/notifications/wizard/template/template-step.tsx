@@ -1,15 +1,22 @@
 "use client";
 
-import { Button, makeStyles, MessageBar, MessageBarBody, RadioGroup, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  RadioGroup,
+  tokens,
+} from "@fluentui/react-components";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { stepHref } from "@/components/notifications/wizard/steps";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { FooterBar } from "@/components/ui/footer-bar";
 import { templates } from "@/content/templates";
 import type { TemplateId } from "@/db/enums";
-import { stepHref } from "@/components/notifications/wizard/steps";
 import { TemplateCard } from "./template-card";
 import { TemplateFacts } from "./template-facts";
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Wizard } from "@/components/notifications/wizard/wizard";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
-import { numberParam } from "@/server/trpc/params";
 import { portalQueries } from "@/server/trpc/caller";
+import { numberParam } from "@/server/trpc/params";
 
 interface Props {
   params: Promise<{ id: string }>;

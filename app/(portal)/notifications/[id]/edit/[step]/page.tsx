@@ -3,8 +3,8 @@ import { notFound } from "next/navigation";
 import { stepLabel, wizardSteps } from "@/components/notifications/wizard/steps";
 import { WizardStepPage } from "@/components/notifications/wizard/wizard";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
-import { numberParam } from "@/server/trpc/params";
 import { portalQueries } from "@/server/trpc/caller";
+import { numberParam } from "@/server/trpc/params";
 
 interface Props {
   params: Promise<{ id: string; step: string }>;

@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readToastFields } from "@/content/fields";
+import { parsePayload } from "@/content/parse";
+import { fillTracked, prepareTracked } from "@/content/tracking";
 import { parseLaunchArguments, readParam, crc32 as sdkCrc } from "./launch-arguments";
 
 function tracked(original: string, token: Uint8Array): string {

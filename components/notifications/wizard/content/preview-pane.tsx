@@ -3,9 +3,8 @@
 import { Dropdown, makeStyles, Option, ToggleButton, tokens } from "@fluentui/react-components";
 import { WeatherMoonRegular, WeatherSunnyRegular } from "@fluentui/react-icons";
 import { useDeferredValue, useState } from "react";
-import { TilePreview } from "@/components/preview/tile-preview";
-import { ToastPreview } from "@/components/preview/toast-preview";
 import type { XmlDocument } from "@/content/document";
+import { PlainPreview } from "./plain-preview";
 
 const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", gap: "8px", position: "sticky", top: 0 },
@@ -46,7 +45,6 @@ export function PreviewPane(props: {
   const [theme, setTheme] = useState<"light" | "dark">("light");
   const document = useDeferredValue(props.document);
   const isToast = props.kind === "toast";
-  const shared = { app: props.app, theme, language: props.language };
   return (
     <section className={styles.pane} aria-label="Preview">
       <div className={styles.head}>
@@ -85,12 +83,12 @@ export function PreviewPane(props: {
         {document && isToast && (
           <>
             <span className={styles.caption}>Toast banner</span>
-            <ToastPreview document={document} skin={skin} view="banner" {...shared} />
+            <PlainPreview document={document} app={props.app} />
             <span className={styles.caption}>Action Center</span>
-            <ToastPreview document={document} skin={skin} view="center" {...shared} />
+            <PlainPreview document={document} app={props.app} />
           </>
         )}
-        {document && !isToast && <TilePreview document={document} {...shared} />}
+        {document && !isToast && <PlainPreview document={document} app={props.app} />}
       </div>
       <span className={styles.note}>
         {props.isCurrent === false

@@ -2,7 +2,7 @@
 
 import { makeStyles, mergeClasses, Radio, tokens } from "@fluentui/react-components";
 import type { PreviewApp } from "@/components/notifications/wizard/content/preview-pane";
-import { MiniTile, MiniToast } from "@/components/preview/mini";
+import { AppGlyph } from "@/components/preview/app-glyph";
 import type { NotificationTemplate } from "@/content/templates";
 
 const useStyles = makeStyles({
@@ -50,11 +50,7 @@ export function TemplateCard(props: {
       onDoubleClick={props.onConfirm}
     >
       <span className={styles.picture} aria-hidden>
-        {template.kind === "tile" ? (
-          <MiniTile color={app.iconColor} />
-        ) : (
-          <MiniToast app={app} title={fill(template.texts[0])} body={fill(template.texts[1])} />
-        )}
+        <AppGlyph glyph={app.iconGlyph} color={app.iconColor} size={32} /> {fill(template.texts[0])}
       </span>
       <span className={styles.foot}>
         <span className={styles.texts}>

@@ -2,9 +2,8 @@
 
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { useMemo } from "react";
+import { PlainPreview } from "@/components/notifications/wizard/content/plain-preview";
 import type { PreviewApp } from "@/components/notifications/wizard/content/preview-pane";
-import { TilePreview } from "@/components/preview/tile-preview";
-import { ToastPreview } from "@/components/preview/toast-preview";
 import { readFields } from "@/content/fields";
 import { parsePayload } from "@/content/parse";
 import { buildTemplate, templateById } from "@/content/templates";
@@ -52,15 +51,11 @@ export function TemplateFacts(props: { id: TemplateId; app: TemplateApp | undefi
     return parsed.ok ? parsed.document : undefined;
   }, [props.id, app]);
   const fields = document && readFields(document);
-  const shared = { app, theme: "light", language: "en-US" } as const;
   return (
     <section className={styles.pane} aria-live="polite">
       <h2 className={styles.heading}>{template.title}</h2>
       <div className={styles.desk} aria-hidden>
-        {document && template.kind === "toast" && (
-          <ToastPreview document={document} skin="11" view="banner" {...shared} />
-        )}
-        {document && template.kind === "tile" && <TilePreview document={document} {...shared} />}
+        {document && <PlainPreview document={document} app={app} />}
       </div>
       <p className={styles.value}>{template.description}</p>
       <dl className={styles.facts}>

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { answerControl, controlPrefix } from "./control";
 import type { LogLevel } from "./env";
@@ -6,6 +7,7 @@ import { type Answer, json, plain, type Received } from "./exchange";
 import { createFaults } from "./faults";
 import { distort, misbehave, write } from "./misbehave";
 import { createRequestLog } from "./request-log";
+import type { Certificate } from "./tls/certificate";
 import { answerPush } from "./wns/push";
 import { createTokens } from "./wns/tokens";
 
@@ -15,6 +17,8 @@ export interface EmulatorOptions {
   dataFolder: string;
   log: LogLevel;
   keep: number;
+  /** Speaks TLS with this certificate instead of plain HTTP. */
+  certificate?: Certificate;
 }
 
 export interface Emulator {
@@ -69,9 +73,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     }
   }
 
-  const server = createServer({ keepAliveTimeout: keepAliveMs }, (message, response) => {
+  const listener = (message: IncomingMessage, response: ServerResponse) =>
     collect(message, (body) => handle(message, response, body));
-  });
+  const server = options.certificate
+    ? createTlsServer({ ...options.certificate, keepAliveTimeout: keepAliveMs }, listener)
+    : createServer({ keepAliveTimeout: keepAliveMs }, listener);
   server.maxRequestsPerSocket = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -6,8 +6,11 @@ import { createOrigins, isResting, type Origin, pathStart, requestTarget } from 
 import type { HttpExchange, PushRequest } from "./provider";
 
 export interface SenderOptions {
-  /** Emulator mode: every socket goes to this address in plain TCP; URI and Host header stay as they are. */
-  reroute?: { host: string; port: number };
+  /**
+   * Emulator mode: every socket goes to this address; URI and Host header stay as they are. In plain TCP, or with
+   * `ca` in TLS that trusts this authority alone and still wants the URI's host certified.
+   */
+  reroute?: { host: string; port: number; ca?: string };
   /** Connections per origin. */
   connections?: number;
   /** Milliseconds from `send` to the end of the answer, whatever the far side does. */
@@ -91,10 +94,13 @@ function tidy(origins: Iterable<Origin>, now: number): void {
 function openerOf({ reroute, deadlineMs }: SenderOptions): (url: URL) => OpenSocket {
   const timeout = Math.min(connectTimeoutMs, deadlineMs ?? defaultDeadlineMs);
   if (reroute) {
-    const connect = buildConnector({ timeout });
-    const { host, port } = reroute;
-    const target = { protocol: "http:", hostname: host, host, port: String(port) };
-    return () => (callback) => connect(target, callback);
+    const { host, port, ca } = reroute;
+    const connect = buildConnector({ timeout, ca });
+    const target = { hostname: host, host, port: String(port) };
+    return ({ hostname }) =>
+      ca === undefined
+        ? (callback) => connect({ ...target, protocol: "http:" }, callback)
+        : (callback) => connect({ ...target, protocol: "https:", servername: hostname }, callback);
   }
   const connect = buildConnector({ timeout, lookup: createPinnedLookup() });
   return ({ protocol, hostname, host, port }) =>

@@ -214,7 +214,7 @@ describe("a far side that takes its time", () => {
     expect(await pushUnder(action)).toMatchObject({ kind: "unknown", detail: "timeout" });
     const took = performance.now() - started;
     expect(took).toBeGreaterThanOrEqual(deadlineMs - 50);
-    expect(took).toBeLessThan(deadlineMs * 3);
+    expect(took).toBeLessThan(deadlineMs + 2_000);
   });
 
   it("a silent accept ends at the deadline too", async () => {

@@ -5,6 +5,7 @@ import { env as given } from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parentOf } from "@/db/embedded-processes";
 import { type Env, parseEnv } from "@/server/env";
+import { newKey } from "@/server/settings/keys";
 import { keepSecret, loadSecrets, type Secrets, secretsForWeb } from "./secrets";
 import { type Build, buildIfStale } from "./supervisor/build";
 import { Child, type ChildPlan } from "./supervisor/children";
@@ -18,6 +19,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const isDev = process.argv.includes("--dev");
 const childPatienceMs = 15_000;
 const parentCheckMs = 1_000;
+/** The seed's publisher is the first row of its table; an API key names its publisher. */
+const demoPublisherId = 1;
 
 type Settings = {
   dataDir: string;
@@ -121,7 +124,7 @@ async function seed({ dataDir, values }: Settings, databaseUrl: string): Promise
     password: values.HERALD_DEMO_PASSWORD ?? keepSecret(dataDir, "demo-password", password),
     apiKey:
       values.HERALD_DEMO_API_KEY ??
-      keepSecret(dataDir, "demo-api-key", () => `hk_${randomBytes(24).toString("hex")}`),
+      keepSecret(dataDir, "demo-api-key", () => newKey("hk", demoPublisherId)),
   };
   const file = join(root, "db", "seed", "main.ts");
   const { seedDemo } = (await import(pathToFileURL(file).href)) as SeedModule;

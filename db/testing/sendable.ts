@@ -160,7 +160,7 @@ export async function insertDue(
     content: {
       defaultLanguage: "en-US",
       document: toast,
-      translations: { de: {} },
+      translations: { de: { texts: {} } },
       trackLaunches: true,
     },
     ...values,

@@ -18,6 +18,7 @@ import type {
   PushTarget,
 } from "@/server/providers/provider";
 import type { Engine } from "./engine";
+import { Obstacle } from "./obstacle";
 
 /** A provider with an app's credentials already in its hands. */
 export interface Access {
@@ -29,11 +30,6 @@ export interface Access {
   outcome(answer: PushAnswer): Outcome;
   /** Called when the provider accepted a push: these credentials work. */
   noteAccepted(): void;
-}
-
-/** The words a person gets when there is no access; the notification waits with them. */
-export class AccessProblem {
-  constructor(readonly sentence: string) {}
 }
 
 interface AppRef {
@@ -57,7 +53,7 @@ export async function openAccess(
   engine: Engine,
   app: AppRef,
   provider: ProviderName,
-): Promise<Access | AccessProblem> {
+): Promise<Access | Obstacle> {
   const [row] = await engine.db
     .select({
       name: apps.name,
@@ -77,7 +73,7 @@ export async function openAccess(
     .where(and(eq(apps.publisherId, app.publisherId), eq(apps.id, app.appId)));
   const title = providerTitles[provider];
   if (!row?.sealedSecret || !row.identity || !isKnownProvider(provider)) {
-    return new AccessProblem(`Store the ${title} credentials of ${row?.name ?? "the app"} first.`);
+    return new Obstacle(`Store the ${title} credentials of ${row?.name ?? "the app"} first.`);
   }
   const key = `${engine.options.owner} ${row.sealedSecret.toString("base64")} ${row.state}`;
   const known = opened.get(key);
@@ -96,7 +92,7 @@ export async function openAccess(
     return access;
   } catch (error) {
     if (!(error instanceof SealBrokenError)) throw error;
-    return new AccessProblem(
+    return new Obstacle(
       `The stored ${title} credentials of ${row.name} cannot be opened. Enter them again.`,
     );
   }

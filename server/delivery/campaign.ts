@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { chooseLanguage } from "@/content/languages";
+import { chooseLanguage, languageName } from "@/content/languages";
 import {
   contentLanguages,
   notificationContentSchema,
@@ -10,6 +10,7 @@ import type { NotificationKind } from "@/db/enums";
 import { notifications } from "@/db/schema";
 import type { Engine } from "./engine";
 import type { NotificationRef } from "./freeze";
+import { Obstacle } from "./obstacle";
 
 /** What all deliveries of one notification share: rendered once per language, never per delivery. */
 export interface Campaign {
@@ -19,14 +20,18 @@ export interface Campaign {
   replacementId: string;
   /** Which of the content's languages a device gets (RFC 4647 lookup). */
   languageFor(deviceLanguage: string): string;
-  payloadFor(contentLanguage: string): TrackedPayload;
+  /** By content language. */
+  payloads: ReadonlyMap<string, TrackedPayload>;
 }
 
 const mostKept = 64;
 const kept = new Map<string, Campaign>();
 
 /** Content cannot change after Send, so what is rendered stays true. */
-export async function loadCampaign(engine: Engine, ref: NotificationRef): Promise<Campaign> {
+export async function loadCampaign(
+  engine: Engine,
+  ref: NotificationRef,
+): Promise<Campaign | Obstacle> {
   const key = `${engine.options.owner}/${ref.publisherId}/${ref.notificationId}`;
   const known = kept.get(key);
   if (known) return known;
@@ -38,6 +43,7 @@ export async function loadCampaign(engine: Engine, ref: NotificationRef): Promis
     );
   if (!row) throw new Error(`Notification ${ref.notificationId} is gone while it is sent`);
   const campaign = renderCampaign(row, ref.notificationId);
+  if (campaign instanceof Obstacle) return campaign;
   if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? "");
   kept.set(key, campaign);
   return campaign;
@@ -46,28 +52,26 @@ export async function loadCampaign(engine: Engine, ref: NotificationRef): Promis
 function renderCampaign(
   row: { kind: NotificationKind; content: unknown },
   notificationId: number,
-): Campaign {
-  const content = notificationContentSchema.parse(row.content);
+): Campaign | Obstacle {
+  const parsed = notificationContentSchema.safeParse(row.content);
+  if (!parsed.success) return new Obstacle("The stored content cannot be read. Duplicate it.");
+  const content = parsed.data;
   const languages = contentLanguages(content);
-  const prepare = content.trackLaunches ? prepareTracked : prepareUntracked;
   const payloads = new Map<string, TrackedPayload>();
+  for (const language of languages) {
+    const rendered = renderLanguage(content, language);
+    if (!rendered.ok) {
+      const why = rendered.problems[0]?.message ?? "it is not well formed";
+      return new Obstacle(`The content in ${languageName(language)} cannot be sent: ${why}`);
+    }
+    const prepare = content.trackLaunches ? prepareTracked : prepareUntracked;
+    payloads.set(language, prepare(rendered.document));
+  }
   return {
     kind: row.kind,
     isTracked: content.trackLaunches,
     replacementId: `n${notificationId.toString(36)}`,
     languageFor: (wanted) => chooseLanguage(wanted, languages, content.defaultLanguage),
-    payloadFor(language) {
-      const known = payloads.get(language);
-      if (known) return known;
-      const rendered = renderLanguage(content, language);
-      if (!rendered.ok) {
-        throw new Error(
-          `The content in ${language} is not well formed: ${rendered.problems[0]?.message}`,
-        );
-      }
-      const payload = prepare(rendered.document);
-      payloads.set(language, payload);
-      return payload;
-    },
+    payloads,
   };
 }

@@ -1,8 +1,9 @@
 import type { ProviderName } from "@/db/enums";
-import { type Access, AccessProblem, openAccess, providerTitles } from "@/server/delivery/access";
+import { type Access, openAccess, providerTitles } from "@/server/delivery/access";
 import { loadCampaign } from "@/server/delivery/campaign";
 import type { Engine, HeldSlice } from "@/server/delivery/engine";
 import { finishNotification } from "@/server/delivery/finish";
+import { Obstacle } from "@/server/delivery/obstacle";
 import { isKnownProvider } from "@/server/providers";
 import { type Claim, claimSlice, releaseSlice } from "./claim";
 import { haltSentence, isRefusal } from "./halt";
@@ -14,6 +15,8 @@ import { type Post, sendWindow } from "./window";
 /** When more than half of a window was told to slow down, the rest of the slice waits as well (406). */
 const throttledShare = 0.5;
 const throttledPauseMs = 5_000;
+/** A slice that fails for a reason of ours is not tried again at once, or it would be the only thing tried. */
+const troublePauseMs = 10_000;
 
 /** The job: whatever is left of a slice, if it is due and nobody else's. Does nothing twice. */
 export async function workSlice(engine: Engine, ref: HeldSlice): Promise<void> {
@@ -54,7 +57,9 @@ class Walk {
       await this.walk();
     } catch (error) {
       // Nobody was asked since the last record, so the next worker may start where this one stopped.
-      if (!this.isAsking && !this.claim.hasRemains) await releaseSlice(this.engine, this.claim);
+      if (!this.isAsking && !this.claim.hasRemains) {
+        await releaseSlice(this.engine, this.claim, troublePauseMs);
+      }
       throw error;
     }
   }
@@ -62,11 +67,17 @@ class Walk {
   private async walk(): Promise<void> {
     const recipients = await loadRecipients(this.engine, this.claim);
     const campaign = await loadCampaign(this.engine, this.claim);
-    const languages = recipients.groups.map(({ language }) => campaign.languageFor(language));
+    const languages = recipients.groups.map(({ language }) =>
+      campaign instanceof Obstacle ? "" : campaign.languageFor(language),
+    );
     const ledger = new Ledger(this.claim, recipients, languages);
     if (!(await this.settleRemains(ledger))) return;
     if (this.state.intent > this.state.recorded) {
-      if (!(await this.sendAll({ recipients, ledger, campaign }))) return;
+      const isOurs =
+        campaign instanceof Obstacle
+          ? await this.pause(ledger, campaign.sentence)
+          : await this.sendAll({ recipients, ledger, campaign });
+      if (!isOurs) return;
     }
     if (!this.state.isDone) await this.stop(ledger);
     if (this.state.isDone) await finishNotification(this.engine.pool, this.claim);
@@ -84,7 +95,7 @@ class Walk {
   private async sendAll(parts: Pick<Post, "recipients" | "ledger" | "campaign">): Promise<boolean> {
     const { engine, claim } = this;
     const access = await openAll(engine, claim, parts.recipients);
-    if (access instanceof AccessProblem) return this.pause(parts.ledger, access.sentence);
+    if (access instanceof Obstacle) return this.pause(parts.ledger, access.sentence);
     const { sender, inFlight } = engine.options;
     const post = { ...parts, claim, access, sender, inFlight, expiresAt: this.expiresAt };
     while (!this.state.isDone && this.state.intent > this.state.recorded) {
@@ -159,12 +170,12 @@ async function openAll(
   engine: Engine,
   claim: Claim,
   { groups }: Recipients,
-): Promise<Map<ProviderName, Access> | AccessProblem> {
+): Promise<Map<ProviderName, Access> | Obstacle> {
   const names = new Set(groups.map(({ provider }) => provider).filter(isKnownProvider));
   const found = new Map<ProviderName, Access>();
   for (const name of names) {
     const access = await openAccess(engine, claim, name);
-    if (access instanceof AccessProblem) return access;
+    if (access instanceof Obstacle) return access;
     found.set(name, access);
   }
   return found;

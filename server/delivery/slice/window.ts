@@ -99,7 +99,7 @@ class Round {
   private readonly stale: number[] = [];
   private readonly tokens: Buffer | undefined;
   private readonly ttlSeconds: number | undefined;
-  private readonly payloads: TrackedPayload[];
+  private readonly payloads: (TrackedPayload | undefined)[];
   private done: (stale: number[]) => void = () => undefined;
 
   constructor(
@@ -116,7 +116,7 @@ class Round {
       this.ttlSeconds = Math.max(1, Math.floor((expiresAt - performance.now()) / 1_000));
     }
     this.payloads = recipients.groups.map(({ language }) =>
-      campaign.payloadFor(campaign.languageFor(language)),
+      campaign.payloads.get(campaign.languageFor(language)),
     );
   }
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { isRunning, untilGone } from "@/db/embedded-processes";
 import { databaseUrl, onServer } from "@/db/embedded-throwaway";
 import { buildIfStale } from "./supervisor/build";
@@ -76,34 +76,6 @@ describe("npm start", () => {
     expect(alive([postgres])).toEqual([]);
   });
 
-  test("starts again whatever dies: web, a worker, the database (P8)", async () => {
-    await herald.launch();
-    await herald.untilReady();
-    const before = herald.pids();
-    for (const name of ["postgres", "web", "worker-1"]) process.kill(before[name] ?? 0, "SIGKILL");
-    const isBack = () => {
-      const now = herald.pids();
-      return ["postgres", "web", "worker-1"].every(
-        (name) => now[name] !== undefined && now[name] !== before[name] && isRunning(now[name]),
-      );
-    };
-    expect(await until(isBack, 15_000)).toBe(true);
-    expect(await until(async () => (await herald.health()) === 200, 15_000)).toBe(true);
-  });
-
-  test.runIf(process.platform === "linux")(
-    "keeps the key that opens credentials from web",
-    async () => {
-      await herald.launch();
-      await herald.untilReady();
-      const environmentOf = (name: string) =>
-        readFileSync(`/proc/${herald.pid(name)}/environ`, "utf8");
-      expect(environmentOf("worker-1")).toContain("HERALD_SEALING_PRIVATE_KEY=");
-      expect(environmentOf("web")).toContain("HERALD_SEALING_PUBLIC_KEY=");
-      expect(environmentOf("web")).not.toContain("HERALD_SEALING_PRIVATE_KEY=");
-    },
-  );
-
   test("works on DATABASE_URL with nothing else changed", async () => {
     const name = `start_${randomBytes(4).toString("hex")}`;
     const server = inject("databaseServerUrl");
@@ -127,18 +99,6 @@ describe("npm start says in one sentence", () => {
     expect(said).toContain(`Port ${port} is taken by`);
     expect(said).toContain(`PORT=${port + 1} npm start`);
     expect(said.split("\n")).toHaveLength(1);
-  });
-
-  test("that the data folder is in use", async () => {
-    await herald.launch();
-    await herald.untilReady();
-    const second = new Herald({ HERALD_DATA: herald.dataDir });
-    await second.launch();
-    expect(await second.ended()).toBe(1);
-    expect(second.output).toContain(`(process ${herald.pid("supervisor")})`);
-    expect(second.output.trim().split("\n")).toHaveLength(1);
-    await second.discard();
-    expect(await herald.health()).toBe(200);
   });
 
   test("that the database is ahead of the code", async () => {
@@ -178,5 +138,43 @@ describe("npm start says in one sentence", () => {
 
   test("which variable is wrong", async () => {
     expect(await refusal({ PORT: "many" })).toMatch(/^Environment variables are not usable: PORT/);
+  });
+});
+
+describe("a running Herald", () => {
+  const shared = new Herald();
+  const named = ["postgres", "web", "worker-1"];
+
+  beforeAll(async () => {
+    await shared.launch();
+    await shared.untilReady();
+  }, 180_000);
+  afterAll(() => shared.discard());
+
+  test.runIf(process.platform === "linux")("keeps the key that opens credentials from web", () => {
+    const environmentOf = (name: string) =>
+      readFileSync(`/proc/${shared.pid(name)}/environ`, "utf8");
+    expect(environmentOf("worker-1")).toContain("HERALD_SEALING_PRIVATE_KEY=");
+    expect(environmentOf("web")).toContain("HERALD_SEALING_PUBLIC_KEY=");
+    expect(environmentOf("web")).not.toContain("HERALD_SEALING_PRIVATE_KEY=");
+  });
+
+  test("is not disturbed by a second start on its data folder, which says who has it", async () => {
+    await herald.launch({ HERALD_DATA: shared.dataDir });
+    expect(await herald.ended()).toBe(1);
+    expect(herald.output).toContain(`(process ${shared.pid("supervisor")})`);
+    expect(herald.output.trim().split("\n")).toHaveLength(1);
+    expect(await shared.health()).toBe(200);
+  });
+
+  test("starts again whatever dies: web, a worker, the database (P8)", async () => {
+    const before = shared.pids();
+    for (const name of named) process.kill(shared.pid(name), "SIGKILL");
+    const isBack = () => {
+      const now = shared.pids();
+      return named.every((name) => now[name] && now[name] !== before[name] && isRunning(now[name]));
+    };
+    expect(await until(isBack, 15_000)).toBe(true);
+    expect(await until(async () => (await shared.health()) === 200, 15_000)).toBe(true);
   });
 });

@@ -87,12 +87,15 @@ async function endToEnd(): Promise<Count> {
   }
 }
 
-async function withDatabase(): Promise<void> {
+/** A type error fails the build as well, and says so a minute later. */
+async function onDatabase(typesHold: boolean): Promise<boolean> {
   const server = await startThrowaway();
   const extra = { HERALD_TEST_DATABASE_URL: server.url };
   try {
     await stage("database", () => vitest("database", extra));
+    const isBuilt = typesHold && (await stage("build", build));
     await stage("engine", () => vitest("engine", extra));
+    return isBuilt;
   } finally {
     await server.close();
   }
@@ -103,9 +106,9 @@ async function main(): Promise<void> {
   const typesHold = await stage("types", () => check(modules("typescript/bin/tsc"), "--noEmit"));
   await stage("structure", () => check("--import", "tsx", "scripts/check-structure.ts"));
   await stage("unit", () => vitest("unit"));
-  await withDatabase().catch((error) => stage("database server", () => Promise.reject(error)));
-  // A type error fails the build as well, and says so a minute later.
-  const isBuilt = typesHold && (await stage("build", build));
+  const isBuilt = await onDatabase(typesHold).catch((error) =>
+    stage("database server", () => Promise.reject(error)),
+  );
   if (isBuilt) await stage("end to end", endToEnd);
 }
 

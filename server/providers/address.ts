@@ -31,7 +31,8 @@ export class AddressRefusedError extends Error {
   }
 }
 
-type Resolve = (
+/** How a name becomes addresses: node:dns lookup or what stands for it. */
+export type Resolve = (
   host: string,
   options: LookupOptions & { all: true },
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,

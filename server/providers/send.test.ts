@@ -144,6 +144,17 @@ describe("a host that swallows everything", () => {
   });
 });
 
+describe("an answer", () => {
+  it("is told exactly once, though it comes after the deadline has cut it off", async () => {
+    const answers: PushAnswer[] = [];
+    onText = (_text, socket) => setTimeout(() => socket.write(ok), 60);
+    const sender = open({ deadlineMs: 30 });
+    sender.send(post(url), (answer) => answers.push(answer));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(answers).toEqual([{ kind: "failure", failure: "timeout", written: true }]);
+  });
+});
+
 describe("requests that could become something else", () => {
   it.each([
     [post("https://push.example/a b")],
@@ -179,6 +190,21 @@ describe("close", () => {
 });
 
 describe("without an emulator", () => {
+  /** Tells which names were asked for and answers with an address inside the network. */
+  function openWithNames() {
+    const names: string[] = [];
+    const sender = createSender({
+      resolve: (host, _options, callback) => {
+        names.push(host);
+        callback(null, [{ address: "127.0.0.1", family: 4 }]);
+      },
+    });
+    senders.push(sender);
+    return { sender, names };
+  }
+
+  const refused = { kind: "failure", failure: "refused", written: false };
+
   it.each([
     ["http://push.example/", "plain HTTP"],
     ["https://push.example:8443/", "another port"],
@@ -186,15 +212,21 @@ describe("without an emulator", () => {
     ["https://[::1]/", "a loopback address"],
     ["https://169.254.169.254/", "the metadata service"],
     ["https://0x7f.1/", "a loopback address in disguise"],
-    ["https://localhost/", "a name of this machine"],
-  ])("%s is refused: %s (T3)", async (refused) => {
+  ])("%s is not even looked up: %s (T3)", async (target) => {
+    const { sender, names } = openWithNames();
+    expect(await send(sender, post(target))).toEqual(refused);
+    expect(names).toEqual([]);
+  });
+
+  it("a name that leads inside the network is looked up and refused (T3)", async () => {
+    const { sender, names } = openWithNames();
+    expect(await send(sender, post("https://push.example/"))).toEqual(refused);
+    expect(names).toEqual(["push.example"]);
+  });
+
+  it("this machine's own name is refused by the system's resolver too (T3)", async () => {
     const sender = createSender();
     senders.push(sender);
-    expect(await send(sender, post(refused))).toEqual({
-      kind: "failure",
-      failure: "refused",
-      written: false,
-    });
-    expect(sockets).toHaveLength(0);
+    expect(await send(sender, post("https://localhost/"))).toEqual(refused);
   });
 });

@@ -1,5 +1,5 @@
 import { buildConnector } from "undici";
-import { AddressRefusedError, createPinnedLookup, isRefusedLiteral } from "./address";
+import { AddressRefusedError, createPinnedLookup, isRefusedLiteral, type Resolve } from "./address";
 import { type AnyRequest, Flight, type OnAnswer } from "./flight";
 import type { OpenSocket } from "./http1/pool";
 import { createOrigins, isResting, type Origin, pathStart, requestTarget } from "./origin";
@@ -15,6 +15,8 @@ export interface SenderOptions {
   connections?: number;
   /** Milliseconds from `send` to the end of the answer, whatever the far side does. */
   deadlineMs?: number;
+  /** The system's resolver unless another is given. Its answers are checked either way. */
+  resolve?: Resolve;
 }
 
 export interface Sender {
@@ -91,7 +93,7 @@ function tidy(origins: Iterable<Origin>, now: number): void {
 }
 
 /** How a socket to a URL is opened: with an emulator always to the emulator, else only to public addresses. */
-function openerOf({ reroute, deadlineMs }: SenderOptions): (url: URL) => OpenSocket {
+function openerOf({ reroute, deadlineMs, resolve }: SenderOptions): (url: URL) => OpenSocket {
   const timeout = Math.min(connectTimeoutMs, deadlineMs ?? defaultDeadlineMs);
   if (reroute) {
     const { host, port, ca } = reroute;
@@ -102,7 +104,7 @@ function openerOf({ reroute, deadlineMs }: SenderOptions): (url: URL) => OpenSoc
         ? (callback) => connect({ ...target, protocol: "http:" }, callback)
         : (callback) => connect({ ...target, protocol: "https:", servername: hostname }, callback);
   }
-  const connect = buildConnector({ timeout, lookup: createPinnedLookup() });
+  const connect = buildConnector({ timeout, lookup: createPinnedLookup(resolve) });
   return ({ protocol, hostname, host, port }) =>
     protocol === "https:" && port === "" && !isRefusedLiteral(hostname)
       ? (callback) => connect({ protocol, hostname, host, port }, callback)

@@ -146,6 +146,14 @@ describe("the token cache", () => {
     expect(ended.kind).toBe("retry");
   });
 
+  it("says so when the secret was revoked before the token ends", async () => {
+    const cache = createTokenCache();
+    const service = serviceOf(granted("one", 3_600), answer(400, { error: "invalid_client" }));
+    await cache.authorize(legacy, service.exchange, now);
+    const late = await cache.authorize(legacy, service.exchange, now + 3_400_000);
+    expect(late.kind).toBe("halted");
+  });
+
   it("forgets only the token that was called stale", async () => {
     const cache = createTokenCache();
     const service = serviceOf(granted("one"), granted("two"), granted("three"));

@@ -41,7 +41,7 @@ function listSources(): string[] {
 export function areaOf(path: string): Area {
   const [top = "", second = ""] = path.split("/");
   if (path === "db/enums.ts") return "enums";
-  if (path.startsWith("db/seed/")) return "seed";
+  if (path.startsWith("db/seed/") && !isTest(path)) return "seed";
   if (top === "scripts" || top === "bench" || top === "e2e" || isTest(path)) return "tools";
   if (path.startsWith("db/testing")) return "tools";
   if (top === "server") return serverArea(path, second);

@@ -15,13 +15,15 @@ export interface DemoNotification {
   body: string;
   /** Of the app's launch rate: how well it was received. */
   appeal: number;
+  /** Share that the push service failed, beyond what is usual. */
+  trouble: number;
   isTracked: boolean;
   by: string;
 }
 
-// days ago | time | app | template | name | title | body | appeal
+// days ago | time | app | template | name | title | body | appeal | trouble
 const table = `
-59 | 17:00 | runner | blank-toast | Autumn track opens | The autumn track is open | Twelve new bends through the old town.
+59 | 17:00 | runner | blank-toast | Autumn track opens | The autumn track is open | Twelve new bends through the old town. | 1 | 0.012
 58 | 06:00 | weather | blank-tile | Weekly forecast 1 | This week | Sun first, rain from Thursday
 57 | 18:00 | chess | blank-toast | Puzzle marathon | 24 hours of puzzles | How many can you solve before tomorrow? | 1.2
 55 | 15:30 | weather | blank-toast | Radar is faster | Radar, now twice as sharp | See the next hour street by street.
@@ -38,19 +40,19 @@ const table = `
 37 | 06:00 | weather | blank-tile | Weekly forecast 4 | This week | First frost in the hills
 35 | 18:00 | chess | blank-toast | New opening course | The Caro-Kann in ten lessons | Solid, sharp and yours from today.
 34 | 16:30 | runner | feedback | How is Ghost mode? | How is Ghost mode? | Tell us what works and what doesn’t.
-32 | 07:00 | weather | blank-toast | Storm season | Storm alerts | Get a warning an hour before it hits. | 1.4
-30 | 06:00 | weather | blank-tile | Weekly forecast 5 | This week | Grey, then golden
+32 | 07:00 | weather | blank-toast | Storm season | Storm alerts | Get a warning an hour before it hits. | 1.4 | 0.018
+30 | 06:00 | weather | blank-tile | Weekly forecast 5 | This week | Grey, then golden | 1 | 0.043
 29 | 17:00 | runner | blank-toast | Halloween sprint | Something is running behind you | Don’t look back. Three nights only. | 1.5
 27 | 18:00 | chess | blank-toast | Blindfold week | Play without seeing | Blindfold mode is open to all this week.
 25 | 16:00 | both | cross-promote | Meet Contoso Weather | Look up before you go out | From the makers of Runner and Chess.
 23 | 06:00 | weather | blank-tile | Weekly forecast 6 | This week | Mild and wet
 22 | 17:30 | runner | sale | Runner Premium, weekend deal | Half price this weekend | All tracks, no ads.
 20 | 18:30 | chess | blank-toast | Daily puzzle is ready | Mate in three | Today’s puzzle stumped 8 of 10. | 1.2
-19 | 19:30 | chess | blank-toast | Winter league opens | The winter league opens | Find your division and your first opponent. | 1.3
+19 | 19:30 | chess | blank-toast | Winter league opens | The winter league opens | Find your division and your first opponent. | 1.3 | 0.009
 17 | 12:00 | chess | blank-toast | Chess 3.0.2 is out | Analysis on your device | The engine now works without a connection.
 16 | 06:00 | weather | blank-tile | Weekly forecast 7 | This week | Sleet by the weekend
 14 | 15:00 | weather | rate | Rate Contoso Weather | Enjoying Contoso Weather? | A rating takes ten seconds.
-13 | 17:00 | runner | blank-toast | Come back, runner | Your shoes miss you | A free pair waits until Sunday. | 0.5
+13 | 17:00 | runner | blank-toast | Come back, runner | Your shoes miss you | A free pair waits until Sunday. | 0.5 | 0.26
 11 | 18:00 | chess | feedback | Feedback on the league | How is the league? | Two minutes that shape the next season.
 9 | 17:00 | runner | update | Update to Runner 4.11 | Version 4.11 is here | Update for the winter event.
 8 | 06:00 | weather | blank-tile | Weekly forecast 8 | This week | Sun on Sunday
@@ -68,8 +70,17 @@ export const demoNotifications: readonly DemoNotification[] = table
   .trim()
   .split("\n")
   .map((line, index) => {
-    const [daysAgo, time = "", app, template, name = "", title = "", body = "", appeal = "1"] =
-      line.split(" | ");
+    const [
+      daysAgo,
+      time = "",
+      app,
+      template,
+      name = "",
+      title = "",
+      body = "",
+      appeal = "1",
+      trouble = "0",
+    ] = line.split(" | ");
     return {
       daysAgo: Number(daysAgo),
       time,
@@ -79,6 +90,7 @@ export const demoNotifications: readonly DemoNotification[] = table
       title,
       body,
       appeal: Number(appeal),
+      trouble: Number(trouble),
       isTracked: template === "blank-toast",
       by: authors[index % authors.length] ?? "",
     };

@@ -75,6 +75,17 @@ export interface World {
   installations: Installation[];
 }
 
+/** How the push service answers for a channel: most take everything, dead ones expire, a few are difficult. */
+export function channelStateAt(
+  { n, diesAt }: Pick<Installation, "n" | "diesAt">,
+  at: Date,
+): "ok" | "expired" | "throttled" | "dropped" | "unknown" {
+  if (diesAt !== undefined && diesAt < at) return "expired";
+  if (n % 410 === 7) return "throttled";
+  if (n % 1_300 === 19) return "dropped";
+  return n % 890 === 11 ? "unknown" : "ok";
+}
+
 const day = 86_400_000;
 const oldestDays = 540;
 
@@ -211,7 +222,9 @@ function install({ random, now, app, use, device }: InstallRequest) {
   const lastActiveAt = use.lastUsedAt;
   const isForgotten = now.getTime() - lastActiveAt.getTime() > 30 * day;
   // Windows drops a channel that its app did not renew for 30 days, though not at once.
-  const expires = isForgotten && random.chance(0.17);
+  // Older ones were mostly taken out of the data before Herald came, recent ones are found out by sending.
+  const isRecent = now.getTime() - lastActiveAt.getTime() < 100 * day;
+  const expires = isForgotten && random.chance(isRecent ? 0.6 : 0.1);
   const isRemoved = !expires && random.chance(0.006);
   const base = expires ? lastActiveAt.getTime() + 30 * day : lastActiveAt.getTime();
   return {

@@ -228,6 +228,7 @@ test("a paused notification goes back to where it was", async () => {
   const before = await resumeNotification(ctx, { id: await inStatus("paused") });
   const after = await resumeNotification(ctx, { id: await inStatus("paused", now) });
   expect([before.status, after.status]).toEqual(["scheduled", "sending"]);
+  expect(await freezeJobs(after.id)).toBe(1);
 });
 
 test("cancelling before the freeze ends it; after, the engine records the rest", async () => {
@@ -235,6 +236,7 @@ test("cancelling before the freeze ends it; after, the engine records the rest",
   const after = await cancelNotification(ctx, { id: await inStatus("sending", now) });
   expect(before).toMatchObject({ cancelledAt: now, finishedAt: now });
   expect(after).toMatchObject({ cancelledAt: now, finishedAt: null });
+  expect(await freezeJobs(after.id)).toBe(1);
 });
 
 test("pausing names the person", async () => {

@@ -58,7 +58,10 @@ async function requireSendable(ctx: Context, row: NotificationRecord, draft: Dra
   });
 }
 
-/** The tick finds what is due by itself; this only spares an immediate notification the wait for it. */
+/**
+ * Freezes what is due, or wakes the open slices of what was resumed or cancelled. The tick finds all of it by
+ * itself; this only spares people the wait for it.
+ */
 async function wakeEngine(ctx: Context, { id, sendAt }: NotificationRecord): Promise<void> {
   if (sendAt && sendAt > ctx.now) return;
   const payload = JSON.stringify({ publisherId: ctx.publisherId, notificationId: id });
@@ -137,7 +140,7 @@ async function changeStatus(ctx: Context, id: number, { from, action, set }: Sta
       .where(matches(ctx, id, from))
       .returning();
     if (!row) throw await wrongStatus(ctx, id, action);
-    if (action === "resumed") await wakeEngine(inner, row);
+    if (action !== "paused") await wakeEngine(inner, row);
     const target = `notification ${id}`;
     await recordAudit(inner, { action: `notification.${action}`, target });
     return row;

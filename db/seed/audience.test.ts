@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { parsePayload } from "@/content/parse";
+import { fillTracked, prepareTracked } from "@/content/tracking";
+import { emulatorChannel } from "@/emulators/wns/channel";
+import { demoApps } from "./apps";
+import { openingOf } from "./audience";
+import { createRandom } from "./random";
+
+const random = createRandom(1);
+const xml = `<toast launch="page=1"><visual><binding template="ToastGeneric"><text>Hi</text></binding></visual></toast>`;
+
+function trackedBody(): string {
+  const parsed = parsePayload(xml);
+  if (!parsed.ok) throw new Error("not well-formed");
+  return fillTracked(prepareTracked(parsed.document), random.bytes(26));
+}
+
+function seen(body: string, packageSid = demoApps[1]?.packageSid ?? "") {
+  const url = new URL(emulatorChannel({ packageSid, n: 1 }));
+  return { seq: 1, accepted: true, url: `${url.pathname}${url.search}`, body };
+}
+
+test("about as many of an app's tracked toasts are opened as its launch rate says", () => {
+  const openings = Array.from({ length: 8_000 }, () => openingOf(seen(trackedBody())));
+  const opened = openings.filter((opening) => opening !== undefined);
+  expect(opened.length / openings.length).toBeCloseTo(demoApps[1]?.launchRate ?? 0, 1);
+  expect(Math.max(...opened.map(({ afterMs }) => afterMs))).toBeLessThanOrEqual(300_000);
+  const median = opened.map(({ afterMs }) => afterMs).sort((a, b) => a - b)[opened.length >> 1];
+  expect(median).toBeGreaterThan(10_000);
+  expect(median).toBeLessThan(60_000);
+});
+
+test("after a restart the same toasts are opened", () => {
+  const bodies = Array.from({ length: 500 }, trackedBody);
+  const decide = () => bodies.map((body) => openingOf(seen(body)));
+  expect(decide()).toEqual(decide());
+});
+
+test("nobody opens what was not accepted, carries no token, or belongs to an app outside the demo", () => {
+  const bodies = Array.from({ length: 300 }, trackedBody);
+  expect(bodies.map((body) => openingOf({ ...seen(body), accepted: false })).some(Boolean)).toBe(
+    false,
+  );
+  expect(openingOf(seen(xml))).toBeUndefined();
+  expect(bodies.map((body) => openingOf(seen(body, "ms-app://s-1-15-2-1"))).some(Boolean)).toBe(
+    false,
+  );
+  expect(openingOf(seen("<toast"))).toBeUndefined();
+});

@@ -1,0 +1,152 @@
+import { generateKeyPairSync } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "@/db/testing";
+import { appOfPublicKey } from "@/server/apps/queries";
+import type { Context } from "@/server/context";
+import { notificationStatistics } from "@/server/deliveries/queries";
+import { listNotifications } from "@/server/notifications/list/list";
+import { listInput } from "@/server/notifications/schema";
+import { verifyPassword } from "@/server/publishers/passwords";
+import { verifyAudit } from "@/server/settings/audit";
+import { hashOfKey } from "@/server/settings/keys";
+import { demoNotifications } from "./catalog";
+import { seedDemo } from "./main";
+
+let database: TestDatabase;
+let ctx: Context;
+const password = "correct horse battery";
+const apiKey = "whatever the environment says";
+const now = new Date();
+
+beforeAll(async () => {
+  const keys = generateKeyPairSync("x25519");
+  process.env.HERALD_SEALING_PUBLIC_KEY = keys.publicKey
+    .export({ format: "der", type: "spki" })
+    .toString("base64");
+  database = await testDatabase();
+  await seedDemo(database.url, { password, apiKey, people: 600, now });
+  const { rows } = await database.pool.query(
+    "select m.publisher_id from members m join accounts a on a.id = m.account_id where a.email = $1",
+    ["owner@demo.test"],
+  );
+  ctx = {
+    db: database.db,
+    now,
+    publisherId: rows[0].publisher_id,
+    actor: { kind: "system", name: "Test" },
+  };
+});
+afterAll(() => database.close());
+
+async function countOf(text: string): Promise<number> {
+  const { rows } = await database.pool.query(text);
+  return Number(rows[0].n);
+}
+
+test("a second start adds nothing", async () => {
+  const before = await countOf("select count(*) as n from registrations");
+  expect(await seedDemo(database.url, { password: "other", apiKey: "other" })).toBe(false);
+  expect(await countOf("select count(*) as n from registrations")).toBe(before);
+});
+
+test("the demo members sign in with the given password, the API key is stored as a hash", async () => {
+  const { rows } = await database.pool.query(
+    "select email, password_hash from accounts order by email",
+  );
+  expect(rows.map(({ email }) => email)).toEqual([
+    "analyst@demo.test",
+    "manager@demo.test",
+    "marketer@demo.test",
+    "owner@demo.test",
+    "owner@other.test",
+  ]);
+  expect(await verifyPassword(rows[3].password_hash, password)).toBe(true);
+  const keys = await database.pool.query("select publisher_id, key_hash from api_keys");
+  expect(keys.rows).toEqual([{ publisher_id: ctx.publisherId, key_hash: hashOfKey(apiKey) }]);
+});
+
+test("the second publisher is empty", async () => {
+  const other = `select count(*) as n from notifications where publisher_id <> ${ctx.publisherId}`;
+  expect(await countOf(other)).toBe(0);
+  expect(await countOf("select count(*) as n from publishers")).toBe(2);
+});
+
+test("the list shows 37 completed, 2 scheduled and 6 drafts", async () => {
+  const { tabs } = await listNotifications(ctx, listInput.parse({}));
+  expect(tabs).toEqual({ all: 45, drafts: 6, scheduled: 2, "in-progress": 0, completed: 37 });
+});
+
+test("every past notification reconciles: population = frozen + Σ reasons, frozen = Σ statuses", async () => {
+  const { rows } = await listNotifications(ctx, listInput.parse({ tab: "completed", size: 100 }));
+  for (const { id, name, isTracked } of rows) {
+    const found = await notificationStatistics(ctx, { id });
+    const excluded = found.ledger
+      .filter(({ stage }) => stage === "freeze")
+      .reduce((sum, { count }) => sum + count, 0);
+    const ended = found.sent + found.channelExpired + found.failed + found.unknown + found.skipped;
+    expect([name, found.population]).toEqual([name, (found.frozen ?? 0) + excluded]);
+    expect([name, ended, found.sending]).toEqual([name, found.frozen, 0]);
+    expect(found.launches).toBeLessThanOrEqual(found.sent);
+    expect(found.launchRate === null).toBe(!isTracked);
+  }
+});
+
+test("the rollup is what its rows say, cell by cell", async () => {
+  const differing = `
+    with counted as (
+      select d.notification_id, d.app_id, date_trunc('hour', d.at, 'UTC') as hour, r.market, d.language,
+        r.app_version, d.status, d.reason, count(*) as n
+      from deliveries d join registrations r on r.publisher_id = d.publisher_id and r.id = d.registration_id
+      group by 1, 2, 3, 4, 5, 6, 7, 8
+      union all
+      select l.notification_id, r.app_id, date_trunc('hour', l.at, 'UTC'), r.market, 'en-US',
+        r.app_version, 101, 0, count(*)
+      from launches l join registrations r on r.publisher_id = l.publisher_id and r.id = l.registration_id
+      group by 1, 2, 3, 4, 6
+    ),
+    kept as (
+      select notification_id, app_id, hour, market, language, app_version, status, reason, count::bigint as n
+      from rollup
+    )
+    select count(*) as n from (
+      (select * from counted except select * from kept) union all (select * from kept except select * from counted)
+    ) x`;
+  expect(await countOf(differing)).toBe(0);
+  expect(await countOf("select count(*) as n from launches")).toBeGreaterThan(0);
+});
+
+test("nothing lies in the future and no job is left behind for the past", async () => {
+  const later = `select (select count(*) from deliveries where at > now())
+    + (select count(*) from launches where at > now())
+    + (select count(*) from registrations where created_at > now() or last_active_at > now()) as n`;
+  expect(await countOf(later)).toBe(0);
+  expect(await countOf("select count(*) as n from graphile_worker.jobs")).toBe(0);
+});
+
+test("channels are ones the emulator answers, each of its own", async () => {
+  const odd = `select count(*) as n from registrations
+    where channel !~ '^https://cloud\\.notify\\.windows\\.com/\\?token=%2b%2f%2f%2b'`;
+  expect(await countOf(odd)).toBe(0);
+  expect(await countOf("select count(*) - count(distinct channel) as n from registrations")).toBe(
+    0,
+  );
+});
+
+test("the apps can be chosen and their public keys name them", async () => {
+  const { rows } = await database.pool.query(
+    "select id, public_key, first_registered_at from apps order by id",
+  );
+  expect(rows).toHaveLength(3);
+  for (const { id, public_key, first_registered_at } of rows) {
+    expect(await appOfPublicKey(database.db, public_key)).toMatchObject({ appId: id });
+    expect(first_registered_at).not.toBeNull();
+  }
+});
+
+test("the audit log of the demo is whole", async () => {
+  expect(await verifyAudit(ctx)).toMatchObject({ intact: true });
+});
+
+test("every past notification is one of the last sixty days", () => {
+  expect(Math.max(...demoNotifications.map(({ daysAgo }) => daysAgo))).toBeLessThan(60);
+});

@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
 /** A page that failed, once, with the digest that the person can read off the screen. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  // A query whose prefetch failed: logged where it failed, and asked again by the browser.
+  if (error instanceof Error && error.name === "TRPCClientError") return;
   const { log } = await import("@/server/log");
   const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
   log.error("A page failed.", { error, digest, path: request.path, route: context.routePath });

@@ -14,5 +14,10 @@ const useStyles = makeStyles({
 
 /** Stays as long as the publisher holds made-up customers. */
 export function SampleBar() {
-  return <div className={useStyles().root}>Sample data. Nothing leaves this machine.</div>;
+  const styles = useStyles();
+  return (
+    <aside className={styles.root} aria-label="Sample data">
+      Sample data. Nothing leaves this machine.
+    </aside>
+  );
 }

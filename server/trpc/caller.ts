@@ -16,11 +16,13 @@ export const pageContext = cache(async () => {
   return requestContext(store.get(sessionCookieName())?.value);
 });
 
-/** For the two pages without a session: who comes, and whether the first run is still open. */
+/** For the pages outside the portal: who comes, and whether the first run is still open. */
 export async function publicCaller() {
   const ctx = await pageContext();
-  const setup = await appRouter.createCaller(ctx).publishers.setup.overview();
-  return { session: ctx.session, setup };
+  const caller = appRouter.createCaller(ctx);
+  const setup = await caller.publishers.setup.overview();
+  const publishers = ctx.session ? await caller.publishers.list() : [];
+  return { session: ctx.session, setup, publishers };
 }
 
 function makeClient(): QueryClient {
@@ -48,6 +50,7 @@ export async function portalQueries() {
   const ctx = await pageContext();
   const bag = await headers();
   if (!ctx.session) redirect(`/sign-in?next=${encodeURIComponent(bag.get("x-path") ?? "/")}`);
+  if (ctx.session.publisherId === undefined) redirect("/no-publisher");
   const client = makeClient();
   const trpc = createTRPCOptionsProxy({ ctx, router: appRouter, queryClient: client });
   // Fluent's styles go out with the first flush only: a whole document waits for its data, a navigation

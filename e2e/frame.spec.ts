@@ -1,0 +1,130 @@
+import { randomBytes } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { MembersPage } from "./pages/members";
+import { accessibilityProblems, demoMember, otherOwner, Portal, watchErrors } from "./pages/portal";
+
+const pages = ["/settings/members", "/settings/publisher", "/settings/profile"];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every settings page is accessible and quiet in the ${colorScheme} scheme`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const errors = watchErrors(page);
+    const portal = new Portal(page);
+    await portal.signIn(demoMember("owner"));
+    for (const path of pages) {
+      await page.goto(path);
+      await expect(portal.account).toBeVisible();
+      expect(await accessibilityProblems(page), path).toEqual([]);
+    }
+    expect(errors).toEqual([]);
+  });
+}
+
+test("the chosen theme is in the first paint, also over the system's", async ({
+  page,
+  context,
+}) => {
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto("/sign-in", { waitUntil: "commit" });
+  await page.locator("body").waitFor();
+  expect(await background()).toBe("rgb(41, 41, 41)");
+  const url = new URL(page.url()).origin;
+  await context.addCookies([{ name: "herald.theme", value: "light", url }]);
+  await page.goto("/sign-in", { waitUntil: "commit" });
+  await page.locator("body").waitFor();
+  expect(await background()).toBe("rgb(255, 255, 255)");
+});
+
+test("answers carry the policy, are never stored and name no server (P19)", async ({ page }) => {
+  const answer = await page.request.get("/sign-in");
+  const headers = answer.headers();
+  expect(headers["content-security-policy"]).toMatch(
+    /script-src 'self' 'nonce-[^']+' 'strict-dynamic'/,
+  );
+  expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+  expect(headers["content-security-policy"]).not.toContain("unsafe-eval");
+  expect(headers["cache-control"]).toContain("no-store");
+  expect(headers["x-powered-by"]).toBeUndefined();
+  const foreign = await page.request.get("/sign-in", { headers: { host: "evil.example" } });
+  expect(foreign.status()).toBe(421);
+});
+
+test("nobody sees a page of the portal without a session, however it is asked for (P19)", async ({
+  request,
+}) => {
+  const ways: Record<string, string>[] = [
+    {},
+    { rsc: "1" },
+    { rsc: "1", "next-router-prefetch": "1" },
+    { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+    { "next-action": "x" },
+  ];
+  for (const path of [...pages, "/settings/members.rsc", "/settings/members?_rsc=1"])
+    for (const headers of ways) {
+      const answer = await request.get(path, { headers, maxRedirects: 0 });
+      expect(await answer.text(), path).not.toContain("@demo.test");
+    }
+});
+
+test("the keyboard goes everywhere", async ({ page }) => {
+  await new Portal(page).signIn(demoMember("owner"));
+  await page.goto("/settings/profile");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Search" })).toBeFocused();
+  await page.keyboard.type("members");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/settings\/members/);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("n");
+  await expect(page.getByRole("dialog", { name: "Add a member" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("s");
+  await expect(page).toHaveURL(/\/settings/);
+});
+
+test("a member of two publishers switches between them and sees only one", async ({ browser }) => {
+  const mark = randomBytes(4).toString("hex");
+  const person = { name: `Both ${mark}`, email: `${mark}@e2e.test`, role: "Analyst" };
+  const owner = await (await browser.newContext()).newPage();
+  await new Portal(owner).signIn(demoMember("owner"));
+  const password = (await new MembersPage(owner).add(person)) ?? "";
+  const other = await (await browser.newContext()).newPage();
+  await new Portal(other).signIn(otherOwner);
+  expect(await new MembersPage(other).add(person)).toBeNull();
+  const page = await (await browser.newContext()).newPage();
+  const portal = new Portal(page);
+  await portal.signIn(person.email, password);
+  await expect(page.getByRole("cell", { name: demoMember("owner") })).toBeVisible();
+  const before = await portal.publisher.innerText();
+  await portal.publisher.click();
+  await page.getByRole("menuitemradio", { checked: false }).click();
+  await expect(portal.publisher).not.toHaveText(before);
+  await page.goto("/settings/members");
+  await expect(page.getByRole("cell", { name: otherOwner })).toBeVisible();
+  await expect(page.getByText(demoMember("owner"))).toHaveCount(0);
+});
+
+test("on a phone the menu opens over the page and nothing scrolls sideways", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await new Portal(page).signIn(demoMember("owner"));
+  for (const path of pages) {
+    await page.goto(path);
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(await overflow(), path).toBeLessThanOrEqual(0);
+  }
+  await page.getByRole("button", { name: "Open the menu" }).click();
+  await page.getByRole("dialog").getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});

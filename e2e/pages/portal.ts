@@ -1,0 +1,57 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** The password of every demo member; npm test and npm start print or give it. */
+export const demoPassword = process.env.HERALD_E2E_PASSWORD ?? "demo-password-1";
+
+export type DemoRole = "owner" | "manager" | "marketer" | "analyst";
+export const demoMember = (role: DemoRole) => `${role}@demo.test`;
+export const otherOwner = "owner@other.test";
+
+/** Console errors and page errors of a page, to be empty at the end of a test. */
+export function watchErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(`${page.url()}: ${message.text()}`);
+  });
+  return errors;
+}
+
+/** What axe finds. Fluent's focus sentinels are focusable and hidden on purpose. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).exclude("[data-tabster-dummy]").analyze();
+  return found.violations.map((problem) => `${problem.id}: ${problem.nodes[0]?.html}`);
+}
+
+/** The sign-in page and the frame around every other one. */
+export class Portal {
+  constructor(readonly page: Page) {}
+
+  async trySignIn(email: string, password: string): Promise<void> {
+    await this.page.getByLabel("E-mail").fill(email);
+    await this.page.getByRole("textbox", { name: "Password" }).fill(password);
+    await this.page.getByRole("button", { name: "Sign in", exact: true }).click();
+  }
+
+  async signIn(email: string, password = demoPassword, path = "/settings/members"): Promise<void> {
+    await this.page.goto(`/sign-in?next=${encodeURIComponent(path)}`);
+    await this.trySignIn(email, password);
+    await this.page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+    await expect(this.account).toBeVisible();
+  }
+
+  get account() {
+    return this.page.getByRole("button", { name: /^Account:/ });
+  }
+
+  get publisher() {
+    return this.page.getByRole("button", { name: /^Publisher:/ });
+  }
+
+  async signOut(): Promise<void> {
+    await this.account.click();
+    await this.page.getByRole("menuitem", { name: "Sign out" }).click();
+    await this.page.waitForURL(/\/sign-in/);
+  }
+}

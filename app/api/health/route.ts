@@ -1,18 +1,14 @@
-import { connection } from "@/server/db";
-import { log } from "@/server/log";
+import { readHealth } from "@/server/api/health";
+import { db } from "@/server/db";
 
 export const dynamic = "force-dynamic";
 
-const noStore = { "Cache-Control": "no-store" };
-
-/** Ready when 200: the web process answers and reaches its database. */
+/** 200 = ready: the process answers, reaches its database, and that is migrated. */
 export async function GET(): Promise<Response> {
-  try {
-    await connection().pool.query("select 1");
-    return Response.json({ status: "ready" }, { headers: noStore });
-  } catch (error) {
-    log.warn("The database does not answer.", { error });
-    const headers = { ...noStore, "Retry-After": "1" };
-    return Response.json({ status: "the database does not answer" }, { status: 503, headers });
-  }
+  const health = await readHealth(db());
+  const isReady = health.status === "ready";
+  return Response.json(health, {
+    status: isReady ? 200 : 503,
+    headers: { "Cache-Control": "no-store", ...(isReady ? {} : { "Retry-After": "1" }) },
+  });
 }

@@ -1,0 +1,32 @@
+import { systemClock } from "@/server/clock";
+import { db } from "@/server/db";
+import { env } from "@/server/env";
+import { AppKeyCache } from "./callers";
+import { type ApiLimits, createLimits } from "./limits";
+import type { Route } from "./route";
+import { handleApi } from "./router";
+import { apiRoutes } from "./routes";
+
+interface Gate {
+  routes: Route[];
+  limits: ApiLimits;
+  appKeys: AppKeyCache;
+}
+
+/** One per process, also across hot reloads of the route file. */
+const holder = globalThis as typeof globalThis & { heraldApiGate?: Gate };
+
+function gate(): Gate {
+  holder.heraldApiGate ??= {
+    routes: apiRoutes(env().NEXTAUTH_URL ?? `http://localhost:${env().PORT}`),
+    limits: createLimits(),
+    appKeys: new AppKeyCache(),
+  };
+  return holder.heraldApiGate;
+}
+
+/** A call of the public API, with this process's database and clock. */
+export function callApi(request: Request): Promise<Response> {
+  const { routes, limits, appKeys } = gate();
+  return handleApi(request, routes, { db: db(), now: systemClock(), limits, appKeys });
+}

@@ -1,0 +1,174 @@
+import { randomUUID } from "node:crypto";
+import { nearestAddress } from "@/server/auth/address";
+import type { Context } from "@/server/context";
+import { AppError } from "@/server/errors";
+import { type ApiTools, bearerOf, deviceCaller, enforce, keyCaller } from "./callers";
+import { idempotencyKeyOf, idempotently } from "./idempotency";
+import { isStorable, readJson } from "./read-body";
+import { errorReply, HttpError, type Reply } from "./reply";
+import type { KeyRoute, Route } from "./route";
+
+/** The public API's door: finds the route, checks caller and shape, runs it, and turns errors into answers. */
+
+const prefix = "/api/v1";
+const bodyLimits = { app: 16_384, key: 262_144, anyone: 0 } as const;
+
+interface Match {
+  route: Route;
+  params: Record<string, string>;
+}
+
+export async function handleApi(
+  request: Request,
+  routes: readonly Route[],
+  tools: ApiTools,
+): Promise<Response> {
+  const requestId = randomUUID();
+  const found = findMatches(routes, request);
+  const reply = await answer(request, found, tools).catch((error: unknown) =>
+    errorReply(error, requestId),
+  );
+  return toResponse(reply, { requestId, isCrossOrigin: isForApps(found) });
+}
+
+type Found = { matches: Match[] } | { error: AppError };
+
+async function answer(request: Request, found: Found, tools: ApiTools): Promise<Reply> {
+  const address = nearestAddress(request.headers.get("x-forwarded-for"));
+  enforce(tools.limits.address.secondsToWait(address, tools.now.getTime()));
+  if ("error" in found) throw found.error;
+  const { matches } = found;
+  if (matches.length === 0) throw new AppError("not_found", "There is no such call.");
+  if (request.method === "OPTIONS") return preflight(matches);
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const match = matches.find(({ route }) => route.method === method);
+  if (!match) {
+    throw new HttpError(405, "method_not_allowed", `Allowed here: ${allowed(matches)}.`, {
+      allow: allowed(matches),
+    });
+  }
+  return run(request, match, tools);
+}
+
+async function run(request: Request, { route, params }: Match, tools: ApiTools): Promise<Reply> {
+  if (route.caller === "anyone") return route.run();
+  if (route.caller === "app") {
+    const ctx = await deviceCaller(request, tools);
+    return route.run(ctx, {
+      ...(await readInput(request, { route, params })),
+      secret: bearerOf(request),
+    });
+  }
+  const ctx = await keyCaller(request, tools, route.scope);
+  return runForKey(request, { route, params }, ctx);
+}
+
+async function runForKey(
+  request: Request,
+  { route, params }: { route: KeyRoute; params: Record<string, string> },
+  ctx: Context,
+): Promise<Reply> {
+  const call = { ...(await readInput(request, { route, params })), secret: undefined };
+  const key = route.isIdempotent ? idempotencyKeyOf(request) : undefined;
+  if (key === undefined) return route.run(ctx, call);
+  const scope = `${route.method} ${fillPath(route.path, params)}`;
+  return idempotently(ctx, { scope, key, body: call.body }, (inner) => route.run(inner, call));
+}
+
+async function readInput(request: Request, { route, params }: Match) {
+  const body = route.body ? route.body.parse(await readBody(request, route)) : undefined;
+  return { params: readParams(route, params), query: readQuery(request, route), body };
+}
+
+async function readBody(request: Request, route: Route): Promise<unknown> {
+  const value = await readJson(request, bodyLimits[route.caller]);
+  if (value !== undefined) return value;
+  if (route.isBodyOptional) return {};
+  throw new AppError("invalid", "Send a JSON body.");
+}
+
+/** A value that can't be one is as missing as one that is not there. */
+function readParams(route: Route, params: Record<string, string>): Record<string, unknown> {
+  const read: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(route.params)) {
+    const parsed = schema.safeParse(params[name]);
+    if (!parsed.success) throw new AppError("not_found", "There is no such thing.");
+    read[name] = parsed.data;
+  }
+  return read;
+}
+
+function readQuery(request: Request, route: Route): Record<string, unknown> | undefined {
+  if (!route.query) return undefined;
+  const given = [...new URL(request.url).searchParams];
+  if (!given.every(([name, value]) => isStorable(name) && isStorable(value))) {
+    throw new AppError("invalid", "The query may not hold NUL.");
+  }
+  return route.query.parse(Object.fromEntries(given));
+}
+
+function findMatches(routes: readonly Route[], request: Request): Found {
+  const path = new URL(request.url).pathname.slice(prefix.length);
+  try {
+    const segments = path.split("/").slice(1).map(decodeURIComponent);
+    return { matches: routes.flatMap((route) => matchOf(route, segments) ?? []) };
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    return { error: new AppError("invalid", "The address is not encoded correctly.") };
+  }
+}
+
+function matchOf(route: Route, segments: string[]): Match | undefined {
+  const pattern = route.path.split("/").slice(1);
+  if (pattern.length !== segments.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [place, part] of pattern.entries()) {
+    const segment = segments[place] ?? "";
+    if (part.startsWith("{")) params[part.slice(1, -1)] = segment;
+    else if (part !== segment) return undefined;
+  }
+  return { route, params };
+}
+
+function fillPath(path: string, params: Record<string, string>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
+}
+
+function allowed(matches: Match[]): string {
+  return [...matches.map(({ route }) => route.method), "OPTIONS"].join(", ");
+}
+
+/** Apps in browsers call from their own origin; publishers' programs have no business in a browser. */
+function isForApps(found: Found): boolean {
+  return "matches" in found && found.matches.some(({ route }) => route.caller !== "key");
+}
+
+function preflight(matches: Match[]): Reply {
+  const methods = allowed(matches);
+  if (!isForApps({ matches })) return { status: 204, headers: { allow: methods } };
+  return {
+    status: 204,
+    headers: {
+      allow: methods,
+      "access-control-allow-methods": methods,
+      "access-control-allow-headers": "authorization, content-type, x-app-key",
+      "access-control-max-age": "86400",
+    },
+  };
+}
+
+function toResponse(
+  reply: Reply,
+  { requestId, isCrossOrigin }: { requestId: string; isCrossOrigin: boolean },
+): Response {
+  const headers = new Headers(reply.headers);
+  headers.set("x-request-id", requestId);
+  headers.set("cache-control", "no-store");
+  if (isCrossOrigin) {
+    headers.set("access-control-allow-origin", "*");
+    headers.set("access-control-expose-headers", "retry-after, x-request-id");
+  }
+  const text = reply.text ?? (reply.body === undefined ? null : JSON.stringify(reply.body));
+  if (text !== null) headers.set("content-type", "application/json; charset=utf-8");
+  return new Response(reply.status === 204 ? null : text, { status: reply.status, headers });
+}

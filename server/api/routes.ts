@@ -1,0 +1,24 @@
+import { deviceRoutes } from "./device-routes";
+import { notificationRoutes } from "./notification-routes";
+import { openApiDocument } from "./openapi";
+import type { Route } from "./route";
+
+/** Every call of the public API. */
+export function apiRoutes(publicUrl: string): Route[] {
+  const routes: Route[] = [...deviceRoutes, ...notificationRoutes];
+  let document: Record<string, unknown> | undefined;
+  routes.push({
+    method: "GET",
+    path: "/openapi.json",
+    summary: "This description",
+    tag: "About",
+    caller: "anyone",
+    params: {},
+    answers: { 200: { description: "OpenAPI 3.1." } },
+    run: async () => {
+      document ??= openApiDocument(routes, publicUrl);
+      return { status: 200, body: document };
+    },
+  });
+  return routes;
+}

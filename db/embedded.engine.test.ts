@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -231,7 +232,9 @@ describe.runIf(isRoot)("as root", () => {
     await onServer(first.url, (client) => client.query("create table kept as select 1 as id"));
     await first.stop();
     rmSync(dataDir, { recursive: true });
-    const second = await start(dataDir.replace(/\/$/, ""));
+    mkdirSync(dataDir, { mode: 0o700 });
+    const second = await start(dataDir);
+    expect(existsSync(join(dataDir, "postgres"))).toBe(false);
     await expect(count(second.url)).rejects.toThrow(/"kept" does not exist/);
   });
 

@@ -26,7 +26,7 @@ export const engineDefaults = { window: 125, slots: 2, inFlight: 64 };
 
 /** Longer than a window may take (10 s per request); renewed meanwhile. Judged by the database's clock. */
 export const leaseSeconds = 15;
-const heartbeatMs = 4_000;
+const heartbeatMs = 1_500;
 
 /** A slice this engine holds the lease of. */
 export interface HeldSlice {

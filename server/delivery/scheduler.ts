@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { log } from "@/server/log";
+import { leaseSeconds } from "./engine";
 import { finishNotification } from "./finish";
 
 /** What one tick found. */
@@ -24,6 +25,7 @@ interface TickContext {
  */
 export async function tick({ pool }: TickContext): Promise<TickReport> {
   const unlocked = await countOf(pool, "unlock-dead", unlockSql);
+  await pool.query({ name: "end-dead-leases", text: deadLeasesSql, values: [leaseSeconds] });
   const due = await countOf(pool, "requeue-due", dueSql);
   const requeued = await countOf(pool, "requeue-slices", lostSlicesSql);
   const finished = await finishLeftovers(pool);
@@ -49,6 +51,16 @@ const unlockSql = `
   select coalesce(cardinality(workers), 0) as count,
     case when workers is not null then graphile_worker.force_unlock_workers(workers)::text end
   from dead`;
+
+/**
+ * A killed worker's slices need not wait for the end of their leases: not renewed for 5 s, three heartbeats
+ * long, and its owner not connected. Should the owner live after all, it finds its lease gone and writes nothing.
+ */
+const deadLeasesSql = `
+  update slices s set lease_until = now()
+  where s.status = 'running' and s.lease_until > now()
+    and s.lease_until < now() + make_interval(secs => $1::int - 5)
+    and not exists (select from pg_stat_activity a where a.application_name = s.lease_owner)`;
 
 /** Index notifications_due. A freeze job that is waiting or running is left alone. */
 const dueSql = `

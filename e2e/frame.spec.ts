@@ -105,14 +105,14 @@ test("a member of two publishers switches between them and sees only one", async
   const page = await (await browser.newContext()).newPage();
   const portal = new Portal(page);
   await portal.signIn(person.email, password);
-  await expect(page.getByRole("cell", { name: demoMember("owner") })).toBeVisible();
+  await expect(page.getByRole("cell", { name: demoMember("manager") })).toBeVisible();
   const before = await portal.publisher.innerText();
   await portal.publisher.click();
   await page.getByRole("menuitemradio", { checked: false }).click();
   await expect(portal.publisher).not.toHaveText(before);
   await page.goto("/settings/members");
   await expect(page.getByRole("cell", { name: otherOwner })).toBeVisible();
-  await expect(page.getByText(demoMember("owner"))).toHaveCount(0);
+  await expect(page.getByText(demoMember("manager"))).toHaveCount(0);
 });
 
 test("on a phone the menu opens over the page and nothing scrolls sideways", async ({ page }) => {

@@ -9,29 +9,19 @@ import {
   DialogSurface,
   DialogTitle,
   makeStyles,
-  tokens,
 } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { failureOf, fieldProblems } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
-import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorBar } from "@/components/ui/error-bar";
 import { TextField } from "@/components/ui/fields/text-field";
 import type { Role } from "@/db/enums";
 import { RoleField } from "./role-field";
+import { TemporaryPassword } from "./temporary-password";
 
 const useStyles = makeStyles({
   fields: { display: "flex", flexDirection: "column", gap: "12px" },
-  secret: {
-    display: "flex",
-    alignItems: "center",
-    justifyContent: "space-between",
-    padding: "8px 12px",
-    borderRadius: tokens.borderRadiusLarge,
-    backgroundColor: tokens.colorNeutralBackground3,
-    fontFamily: tokens.fontFamilyMonospace,
-  },
 });
 
 /** Two steps in one dialog: who, then the temporary password, shown this once. */
@@ -56,7 +46,13 @@ function AddMember({ onClose }: { onClose: () => void }) {
     }),
   );
   if (create.data) {
-    return <Added name={name} password={create.data.temporaryPassword} onClose={onClose} />;
+    return (
+      <TemporaryPassword
+        title={`${name} is a member now`}
+        password={create.data.temporaryPassword}
+        onClose={onClose}
+      />
+    );
   }
   const problems = fieldProblems(create.error);
   const failure = create.error ? failureOf(create.error) : undefined;
@@ -90,35 +86,5 @@ function AddMember({ onClose }: { onClose: () => void }) {
         </DialogActions>
       </DialogBody>
     </form>
-  );
-}
-
-function Added(props: { name: string; password: string | null; onClose: () => void }) {
-  const styles = useStyles();
-  return (
-    <DialogBody>
-      <DialogTitle>{props.name} is a member now</DialogTitle>
-      <DialogContent className={styles.fields}>
-        {props.password ? (
-          <>
-            <span>
-              Hand over this temporary password. It is shown only now; they change it in their
-              profile.
-            </span>
-            <div className={styles.secret}>
-              <span data-testid="temporary-password">{props.password}</span>
-              <CopyButton value={props.password}>Copy password</CopyButton>
-            </div>
-          </>
-        ) : (
-          <span>They have an account in Herald already and sign in as before.</span>
-        )}
-      </DialogContent>
-      <DialogActions>
-        <Button appearance="primary" onClick={props.onClose}>
-          Close
-        </Button>
-      </DialogActions>
-    </DialogBody>
   );
 }

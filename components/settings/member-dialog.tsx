@@ -17,9 +17,10 @@ import { ErrorBar } from "@/components/ui/error-bar";
 import { useMessage } from "@/components/ui/use-message";
 import type { Role } from "@/db/enums";
 import { RoleField } from "./role-field";
+import { TemporaryPassword } from "./temporary-password";
 
 export interface MemberDeed {
-  kind: "role" | "access";
+  kind: "role" | "access" | "password";
   member: { accountId: number; name: string; role: Role; isDisabled: boolean };
 }
 
@@ -40,6 +41,12 @@ export function MemberDialog(props: { deed: MemberDeed | undefined; onClose: () 
 function wordsOf({ kind, member }: MemberDeed) {
   if (kind === "role")
     return { title: `Change the role of ${member.name}`, deed: "Change role", text: "" };
+  if (kind === "password")
+    return {
+      title: `Renew the password of ${member.name}?`,
+      deed: "Renew password",
+      text: "Their old password stops working and they are signed out everywhere.",
+    };
   return member.isDisabled
     ? { title: `Enable ${member.name}?`, deed: "Enable", text: "They can sign in again at once." }
     : {
@@ -63,9 +70,21 @@ function ChangeMember({ deed, onClose }: { deed: MemberDeed; onClose: () => void
       },
     }),
   );
+  const renew = useMutation(trpc.publishers.members.password.create.mutationOptions());
   const words = wordsOf(deed);
-  const { accountId, isDisabled } = deed.member;
-  const failure = update.error ? failureOf(update.error) : undefined;
+  const { accountId, isDisabled, name } = deed.member;
+  const error = update.error ?? renew.error;
+  const failure = error ? failureOf(error) : undefined;
+  if (renew.data) {
+    const { temporaryPassword } = renew.data;
+    const title = `${name} has a new password`;
+    return <TemporaryPassword title={title} password={temporaryPassword} onClose={onClose} />;
+  }
+  function act(): void {
+    if (deed.kind === "password") renew.mutate({ accountId });
+    else if (deed.kind === "role") update.mutate({ accountId, role });
+    else update.mutate({ accountId, isDisabled: !isDisabled });
+  }
   return (
     <DialogBody>
       <DialogTitle>{words.title}</DialogTitle>
@@ -77,12 +96,8 @@ function ChangeMember({ deed, onClose }: { deed: MemberDeed; onClose: () => void
         <Button onClick={onClose}>Cancel</Button>
         <Button
           appearance="primary"
-          disabledFocusable={update.isPending}
-          onClick={() =>
-            update.mutate(
-              deed.kind === "role" ? { accountId, role } : { accountId, isDisabled: !isDisabled },
-            )
-          }
+          disabledFocusable={update.isPending || renew.isPending}
+          onClick={act}
         >
           {words.deed}
         </Button>

@@ -70,6 +70,10 @@ export function MembersSection() {
               label: row.isDisabled ? "Enable" : "Disable",
               onClick: () => setDeed({ kind: "access", member: row }),
             },
+            {
+              label: "Renew password",
+              onClick: () => setDeed({ kind: "password", member: row }),
+            },
           ]}
         />
       )

@@ -7,13 +7,13 @@ import type { Context } from "@/server/context";
 import type { SessionInfo } from "@/server/trpc/init";
 import {
   addMember,
-  changePassword,
+  renewPassword,
   switchPublisher,
   updateMember,
-  updateProfile,
   updatePublisher,
 } from "./commands";
 import { hashPassword, verifyPassword } from "./passwords";
+import { changePassword, updateProfile } from "./profile";
 import { listMembers, sessionOverview, setupState } from "./queries";
 import { createSession, findSession } from "./sessions";
 import { createFirstOwner } from "./setup";
@@ -169,6 +169,33 @@ describe("members", () => {
   });
 });
 
+describe("a forgotten password", () => {
+  it("is renewed once, shown once, and ends the sessions of before", async () => {
+    const { ctx, publisherId } = await scene();
+    const accountId = await member(publisherId, "analyst");
+    const before = await signedIn(accountId);
+    const renewed = await renewPassword(ctx, { accountId });
+    const [row] = await database.db.select().from(accounts).where(eq(accounts.id, accountId));
+    expect(await verifyPassword(row?.passwordHash, renewed.temporaryPassword)).toBe(true);
+    expect(await findSession(database.db, before.sessionId, now)).toBeUndefined();
+  });
+
+  it("is not renewed for foreign people, for owners by managers, nor for who is elsewhere too", async () => {
+    const { ctx, publisherId, accountId: owner } = await scene();
+    const foreign = await scene();
+    const shared = await member(publisherId, "analyst");
+    await database.db
+      .insert(members)
+      .values({ publisherId: foreign.publisherId, accountId: shared, role: "analyst" });
+    const codeOf = (by: Context, accountId: number) =>
+      renewPassword(by, { accountId }).catch((error) => error.code);
+    expect(await codeOf(ctx, foreign.accountId)).toBe("not_found");
+    expect(await codeOf(ctx, shared)).toBe("forbidden");
+    const manager = as(publisherId, await member(publisherId, "manager"), "manager");
+    expect(await codeOf(manager, owner)).toBe("forbidden");
+  });
+});
+
 describe("a publisher", () => {
   it("is renamed without touching another", async () => {
     const own = await scene();
@@ -233,6 +260,11 @@ describe("a profile", () => {
       fields: [{ field: "current" }],
     });
     await changePassword(ctx, { current: "the old password", next });
+    for (let i = 0; i < 5; i += 1)
+      await changePassword(ctx, { current: "guess", next }).catch(() => undefined);
+    await expect(changePassword(ctx, { current: next, next })).rejects.toMatchObject({
+      code: "too_many",
+    });
     expect(await findSession(database.db, other.sessionId, now)).toBeUndefined();
     expect(await findSession(database.db, ctx.sessionId, now)).toBeDefined();
     const open = await database.db.$count(sessions, eq(sessions.accountId, accountId));

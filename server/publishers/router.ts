@@ -9,15 +9,16 @@ import {
 } from "@/server/trpc/init";
 import {
   addMember,
-  changePassword,
+  renewPassword,
   switchPublisher,
   updateMember,
-  updateProfile,
   updatePublisher,
 } from "./commands";
+import { changePassword, updateProfile } from "./profile";
 import { listMembers, listPublishers, sessionOverview, setupState } from "./queries";
 import {
   memberCreate,
+  memberInput,
   memberUpdate,
   passwordUpdate,
   profileUpdate,
@@ -47,6 +48,11 @@ export const publishersRouter = router({
     update: procedure(managers)
       .input(memberUpdate)
       .mutation(({ ctx, input }) => updateMember(ctx, input)),
+    password: router({
+      create: procedure(managers)
+        .input(memberInput)
+        .mutation(({ ctx, input }) => renewPassword(ctx, input)),
+    }),
   }),
   profile: router({
     update: signedInProcedure

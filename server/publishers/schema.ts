@@ -57,6 +57,8 @@ export const memberUpdate = z.strictObject({
 });
 export type MemberUpdate = z.infer<typeof memberUpdate>;
 
+export const memberInput = z.strictObject({ accountId: z.number().int().positive() });
+
 function isTimeZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";

@@ -21,12 +21,24 @@ const addressLimit = 50;
 
 const hashOf = (value: string) => createHash("sha256").update(value, "utf8").digest();
 
+export type PasswordVerdict =
+  | { isRight: true; accountId: number; name: string }
+  | { isRight: false; triesLeft: number };
+
 /** The account behind an e-mail and password, or why not: nothing in the answer tells whether it exists. */
-export async function signInWithPassword(
+export async function signInWithPassword(db: Database, input: SignIn, now: Date) {
+  const verdict = await checkPassword(db, input, now);
+  if (verdict.isRight) return { accountId: verdict.accountId, name: verdict.name };
+  const message = `That e-mail and password don’t match. ${wordsFor(verdict.triesLeft)}`;
+  throw new AppError("unauthorized", message);
+}
+
+/** Every look at a password is a try and counts as one, also by somebody who is signed in. */
+export async function checkPassword(
   db: Database,
   input: SignIn,
   now: Date,
-): Promise<{ accountId: number; name: string }> {
+): Promise<PasswordVerdict> {
   const parsed = emailSchema.safeParse(input.email);
   const email = parsed.success ? parsed.data : input.email.slice(0, 254);
   const attempt = await reserveAttempt(db, { email, address: input.address, now });
@@ -40,14 +52,15 @@ export async function signInWithPassword(
     .from(accounts)
     .where(eq(accounts.email, email));
   const isRight = await verifyPassword(account?.passwordHash, input.password.slice(0, 256));
-  if (!account || !isRight || account.isDisabled) throw mismatch(attempt.triesLeft);
+  if (!account || !isRight || account.isDisabled) {
+    return { isRight: false, triesLeft: attempt.triesLeft };
+  }
   await db.update(signInAttempts).set({ succeeded: true }).where(eq(signInAttempts.id, attempt.id));
-  return { accountId: account.id, name: account.name };
+  return { isRight: true, accountId: account.id, name: account.name };
 }
 
-function mismatch(triesLeft: number): AppError {
-  const left = triesLeft === 1 ? "1 try left." : `${triesLeft} tries left.`;
-  return new AppError("unauthorized", `That e-mail and password don’t match. ${left}`);
+export function wordsFor(triesLeft: number): string {
+  return triesLeft === 1 ? "1 try left." : `${triesLeft} tries left.`;
 }
 
 function tooMany(retryAt: Date, now: Date): AppError {

@@ -1,0 +1,19 @@
+import { createElement } from "react";
+import { flushSync } from "react-dom";
+import { createRoot, type Root } from "react-dom/client";
+import { AppGlyph } from "@/components/preview/app-glyph";
+import { measureCuts } from "@/components/preview/measure-cuts";
+import { ToastPreview } from "@/components/preview/toast-preview";
+
+/** What the specs of the preview reach inside the page: every component by name. */
+const components = { AppGlyph, ToastPreview };
+
+const roots = new Map<Element, Root>();
+
+function draw(host: Element, name: keyof typeof components, props: object): void {
+  const root = roots.get(host) ?? createRoot(host);
+  roots.set(host, root);
+  flushSync(() => root.render(createElement(components[name] as never, props)));
+}
+
+Object.assign(globalThis, { preview: { draw, measureCuts } });

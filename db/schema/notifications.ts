@@ -53,6 +53,8 @@ export const notifications = pgTable(
     frozenAt: instant(),
     population: big(),
     frozenCount: big(),
+    /** What Send counted for a later send time; shown as "≈" until the freeze. */
+    estimatedCount: big(),
     startedAt: instant(),
     finishedAt: instant(),
     pauseReason: text(),

@@ -76,6 +76,14 @@ test("the list shows 37 completed, 2 scheduled and 6 drafts", async () => {
   expect(tabs).toEqual({ all: 45, drafts: 6, scheduled: 2, "in-progress": 0, completed: 37 });
 });
 
+test("a scheduled notification tells about how many it will reach", async () => {
+  const { rows } = await listNotifications(ctx, listInput.parse({ tab: "scheduled" }));
+  for (const row of rows) {
+    expect(row.isEstimate).toBe(true);
+    expect(row.recipients).toBeGreaterThan(100);
+  }
+});
+
 test("every past notification reconciles: population = frozen + Σ reasons, frozen = Σ statuses", async () => {
   const { rows } = await listNotifications(ctx, listInput.parse({ tab: "completed", size: 100 }));
   for (const { id, name, isTracked } of rows) {

@@ -128,7 +128,12 @@ test("an edit that names an app of another publisher changes nothing", async () 
 test("Send stores the send time, wakes the engine and leaves a trace (P-40)", async () => {
   const { id } = await readyDraft();
   const row = await scheduleNotification(ctx, { id, revision: 1 });
-  expect(row).toMatchObject({ status: "scheduled", sendAt: now, expiresAt: null });
+  expect(row).toMatchObject({
+    status: "scheduled",
+    sendAt: now,
+    expiresAt: null,
+    estimatedCount: null,
+  });
   expect(await freezeJobs(id)).toBe(1);
   const events = await database.db
     .select()
@@ -144,6 +149,7 @@ test("a later send time in UTC is kept and leaves the engine asleep (P-27)", asy
   await updateDraft(ctx, { id, revision: 1, changes });
   const row = await scheduleNotification(ctx, { id, revision: 2 });
   expect(row.sendAt).toEqual(new Date("2026-11-27T09:00:00Z"));
+  expect(row.estimatedCount).toBe(0);
   expect(await freezeJobs(id)).toBe(0);
 });
 

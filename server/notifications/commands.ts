@@ -1,11 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { z } from "zod";
-import type { NotificationStatus } from "@/db/enums";
+import type { NotificationStatus, TemplateId } from "@/db/enums";
 import { notifications } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { AppError } from "@/server/errors";
 import { recordAudit } from "@/server/settings/audit";
+import { countAudience } from "./audience-count";
 import { actorName, changedElsewhere, matches, replaceApps, wrongStatus } from "./drafts";
 import { draftFacts, draftOf, type NotificationRecord, requireNotification } from "./queries";
 import { checkDraft } from "./rules";
@@ -25,13 +26,16 @@ export async function scheduleNotification(
   if (seen.status !== "draft" || seen.revision !== revision) throw await changedElsewhere(ctx, id);
   const draft = draftOf(seen);
   await requireSendable(ctx, seen, draft);
+  const sendAt = firstSendAt(draft.schedule, ctx.now);
+  const estimatedCount = await estimateFor(ctx, { sendAt, draft, template: seen.template });
   return ctx.db.transaction(async (tx) => {
     const inner = { ...ctx, db: tx };
     const [row] = await tx
       .update(notifications)
       .set({
         status: "scheduled",
-        sendAt: firstSendAt(draft.schedule, ctx.now),
+        sendAt,
+        estimatedCount,
         expiresAt: expiresAtOf(draft.schedule) ?? null,
         updatedAt: ctx.now,
         updatedBy: actorName(ctx.actor),
@@ -48,6 +52,16 @@ export async function scheduleNotification(
     });
     return row;
   });
+}
+
+/** How many a later send would reach today. What is sent at once is frozen before anybody could look. */
+async function estimateFor(
+  ctx: Context,
+  { sendAt, draft, template }: { sendAt?: Date; draft: Draft; template: TemplateId },
+): Promise<number | null> {
+  if (!sendAt || sendAt <= ctx.now) return null;
+  const { frozen } = await countAudience(ctx, { audience: draft.audience, template });
+  return frozen;
 }
 
 async function requireSendable(ctx: Context, row: NotificationRecord, draft: Draft): Promise<void> {

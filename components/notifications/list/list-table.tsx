@@ -105,7 +105,10 @@ function useColumns(): Column<ListedNotification>[] {
         align: "end",
         width: "9%",
         hideBelowMedium: true,
-        cell: (row) => (row.recipients === null ? "" : format.number(row.recipients)),
+        cell: (row) =>
+          row.recipients === null
+            ? ""
+            : `${row.isEstimate ? "≈ " : ""}${format.number(row.recipients)}`,
       },
       {
         key: "deliveryRate",

@@ -42,7 +42,7 @@ const sortColumns: Record<SortField, SQL> = {
   name: sql`lower(${notifications.name})`,
   status: sql`array_position(array['draft','scheduled','sending','paused','completed','cancelled'], ${notifications.status})`,
   sendTime: sql`coalesce(${notifications.sendAt}, ${notifications.updatedAt})`,
-  recipients: sql`${notifications.frozenCount}`,
+  recipients: sql`coalesce(${notifications.frozenCount}, ${notifications.estimatedCount})`,
   deliveryRate: sql`totals.sent / nullif(totals.asked, 0)`,
   launchRate: sql`case when ${notifications.isTracked} then coalesce(totals.launched, 0) / nullif(totals.sent, 0) end`,
 };
@@ -83,6 +83,7 @@ const listColumns = {
   sendAt: notifications.sendAt,
   frozenAt: notifications.frozenAt,
   frozenCount: notifications.frozenCount,
+  estimatedCount: notifications.estimatedCount,
   finishedAt: notifications.finishedAt,
   updatedAt: notifications.updatedAt,
   updatedBy: notifications.updatedBy,
@@ -125,11 +126,13 @@ async function withFigures(ctx: Context, rows: ListRecord[]) {
     ratesFor(ctx, frozen),
     moving.length > 0 ? notificationProgress(ctx, { ids: moving }) : [],
   ]);
-  return rows.map(({ audience, frozenCount, ...row }) => ({
+  return rows.map(({ audience, frozenCount, estimatedCount, ...row }) => ({
     ...row,
     apps: appRows.get(row.id) ?? [],
     customerGroupId: audience.customerGroupId,
-    recipients: frozenCount,
+    recipients: frozenCount ?? estimatedCount,
+    /** Before the freeze: counted when Send was pressed. */
+    isEstimate: frozenCount === null && estimatedCount !== null,
     deliveryRate: rates.get(row.id)?.deliveryRate ?? null,
     launchRate: rates.get(row.id)?.launchRate ?? null,
     progress: progress.find(({ id }) => id === row.id) ?? null,

@@ -59,10 +59,11 @@ const useStyles = makeStyles({
 });
 
 /** Header, navigation and the one part that scrolls. */
-export function AppFrame(props: { children: ReactNode; counts?: Record<string, number> }) {
+export function AppFrame(props: { children: ReactNode }) {
   const styles = useStyles();
   const [isNavOpen, setNavOpen] = useState(false);
   const session = useSession();
+  const counts = { "/apps": session.appCount };
   return (
     <div className={styles.root}>
       <a className={styles.skip} href="#content">
@@ -74,7 +75,7 @@ export function AppFrame(props: { children: ReactNode; counts?: Record<string, n
         {session.publisher?.isSample && <SampleBar />}
       </div>
       <div className={styles.nav}>
-        <NavList counts={props.counts} />
+        <NavList counts={counts} />
       </div>
       <OverlayDrawer
         className={styles.drawer}
@@ -96,7 +97,7 @@ export function AppFrame(props: { children: ReactNode; counts?: Record<string, n
           </DrawerHeaderTitle>
         </DrawerHeader>
         <DrawerBody className={styles.drawerBody}>
-          <NavList counts={props.counts} onNavigate={() => setNavOpen(false)} />
+          <NavList counts={counts} onNavigate={() => setNavOpen(false)} />
         </DrawerBody>
       </OverlayDrawer>
       <main id="content" className={styles.main} tabIndex={-1}>

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/connect";
-import { accounts, members, publishers } from "@/db/schema";
+import { accounts, apps, members, publishers } from "@/db/schema";
 import type { Context } from "@/server/context";
 import type { SessionInfo } from "@/server/trpc/init";
 
@@ -28,6 +28,8 @@ export async function sessionOverview({ db, session }: SessionContext) {
     publisher: current ?? null,
     role: session.role ?? null,
     publishers: choices,
+    /** Shown in the navigation. */
+    appCount: current ? await db.$count(apps, eq(apps.publisherId, current.id)) : 0,
   };
 }
 

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { allNavItems } from "@/components/layout/nav-items";
-import { settingsPages } from "@/components/settings/settings-tabs";
+import { useSettingsPages } from "@/components/settings/settings-tabs";
 import { useTRPC } from "@/components/trpc/query-provider";
 
 export interface Found {
@@ -11,12 +11,6 @@ export interface Found {
   href: string;
   kind: "Page" | "Notification" | "App";
 }
-
-const pages: Found[] = [...allNavItems, ...settingsPages].map((page) => ({
-  label: page.label,
-  href: page.href,
-  kind: "Page",
-}));
 
 const hasName = (text: string) => (item: { label: string }) =>
   item.label.toLowerCase().includes(text.trim().toLowerCase());
@@ -33,6 +27,7 @@ function useSettled(text: string, milliseconds: number): string {
 /** What has this text in its name: pages at once, the rest as the server finds it. */
 export function useFound(text: string): Found[] {
   const trpc = useTRPC();
+  const settings = useSettingsPages();
   const q = useSettled(text.trim(), 150);
   const notifications = useQuery(
     trpc.notifications.list.queryOptions(
@@ -40,9 +35,20 @@ export function useFound(text: string): Found[] {
       { enabled: q.length > 1, placeholderData: (before) => before },
     ),
   );
-  const rows = text.trim().length > 1 ? (notifications.data?.rows ?? []) : [];
+  const apps = useQuery(trpc.apps.list.queryOptions(undefined, { enabled: q.length > 1 }));
+  const isLong = text.trim().length > 1;
+  const rows = isLong ? (notifications.data?.rows ?? []) : [];
+  const known = isLong ? (apps.data ?? []) : [];
+  const pages = [...allNavItems, ...settings].map(({ label, href }) => ({
+    label,
+    href,
+    kind: "Page" as const,
+  }));
   return [
     ...pages.filter(hasName(text)),
+    ...known
+      .map((app) => ({ label: app.name, href: `/apps/${app.id}`, kind: "App" as const }))
+      .filter(hasName(text)),
     ...rows
       .map((row) => ({
         label: row.name,

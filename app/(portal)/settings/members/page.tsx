@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { MembersSection } from "@/components/settings/members-section";
+import { MembersSection } from "@/components/settings/members/members-section";
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
 import { QueryBoundary } from "@/components/trpc/query-boundary";

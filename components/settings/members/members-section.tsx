@@ -6,6 +6,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useState } from "react";
 import { useMay } from "@/components/layout/use-session";
+import { Section } from "@/components/settings/section";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import { RowActions } from "@/components/table/row-actions";
@@ -17,7 +18,6 @@ import type { AppRouter } from "@/server/trpc/root";
 import { AddMemberDialog } from "./add-member-dialog";
 import { type MemberDeed, MemberDialog } from "./member-dialog";
 import { MemberItem, MemberRole } from "./member-item";
-import { Section } from "./section";
 
 type Member = inferRouterOutputs<AppRouter>["publishers"]["members"]["list"][number];
 

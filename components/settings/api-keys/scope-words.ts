@@ -1,0 +1,7 @@
+import type { ApiScope } from "@/server/settings/schema";
+
+export const scopeWords: Record<ApiScope, string> = {
+  "notifications:read": "Read notifications and their statistics",
+  "notifications:write": "Draft, change and cancel notifications",
+  "notifications:send": "Send notifications",
+};

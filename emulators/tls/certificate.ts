@@ -31,8 +31,14 @@ export function makeCertificate(hosts: string[], now = Date.now()): Certificate 
   const certificate = der(0x30, signed, algorithm, der(0x03, Buffer.from([0]), signature));
   return {
     key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    cert: `-----BEGIN CERTIFICATE-----\n${certificate.toString("base64").replace(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`,
+    cert: pem(certificate),
   };
+}
+
+/** No empty line at the end: whether the text fills its last line depends on the signature's length. */
+function pem(certificate: Buffer): string {
+  const lines = certificate.toString("base64").match(/.{1,64}/g) ?? [];
+  return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
 }
 
 const oid = {
@@ -50,8 +56,15 @@ function alternativeNames(hosts: string[]): Buffer {
 function der(tag: number, ...contents: Buffer[]): Buffer {
   const content = Buffer.concat(contents);
   const { length } = content;
-  const header = length < 128 ? [tag, length] : [tag, 0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.from(header), content]);
+  return Buffer.concat([Buffer.from([tag, ...derLength(length)]), content]);
+}
+
+/** DER wants the shortest form. */
+function derLength(length: number): number[] {
+  if (length < 0x80) {
+    return [length];
+  }
+  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
 }
 
 function positive(bytes: Buffer): Buffer {

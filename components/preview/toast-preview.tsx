@@ -1,22 +1,17 @@
 "use client";
 
 import { useMemo, useRef } from "react";
+import type { XmlDocument } from "@/content/document";
 import { directionOf } from "@/content/languages";
 import { type Cut, useCuts } from "./measure-cuts";
 import { type Drawing, DrawingContext, type PreviewTheme, type Skin } from "./shared/drawing";
 import { type PreviewSource, useLastDocument } from "./shared/last-document";
+import { CenterPanel } from "./toast/center-panel";
 import { ToastCard } from "./toast/toast-card";
-import {
-  readToast,
-  type ToastModel,
-  type ToastModelOptions,
-  windows10Build,
-  windows11Build,
-} from "./toast-model";
+import { readToast, type ToastModelOptions, windows10Build, windows11Build } from "./toast-model";
 
-export interface ToastPreviewProps
-  extends PreviewSource,
-    Pick<Drawing, "app">,
+interface ToastLookProps
+  extends Pick<Drawing, "app">,
     Partial<Omit<Drawing, "app">>,
     Pick<ToastModelOptions, "data" | "needsText"> {
   skin?: Skin;
@@ -25,46 +20,96 @@ export interface ToastPreviewProps
   theme?: PreviewTheme;
   /** BCP 47; decides the direction. */
   language?: string;
-  /** Pop-up, or in the notification centre, where it starts collapsed. */
-  view?: "banner" | "center";
   /** Text size of Windows' settings, 1 to 2.25. */
   scale?: number;
+  startsExpanded?: boolean;
+}
+
+export interface ToastPreviewProps extends PreviewSource, ToastLookProps {
+  /** Pop-up, or in the notification centre, where it starts collapsed. */
+  view?: "banner" | "center";
   /** When it came, ready to read; shown in the notification centre. */
   time?: string;
-  startsExpanded?: boolean;
   /** Told whenever other texts are cut than before. */
   onCut?: (cuts: Cut[]) => void;
 }
 
-const noAssets = {};
-
 /** A toast as Windows draws it. Shows the last payload without mistakes; nothing before there was one. */
 export function ToastPreview(props: ToastPreviewProps) {
-  const { app, assets = noAssets, missingImages = "help", skin = "11", data, needsText } = props;
   const document = useLastDocument(props, "toast");
-  const build = skin === "11" ? windows11Build : (props.build ?? windows10Build);
-  const model = useMemo<ToastModel | undefined>(
+  const { app, data, needsText, time } = props;
+  const build = buildOf(props);
+  const model = useMemo(
     () => document && readToast(document, { appName: app.name, build, data, needsText }),
     [document, app.name, build, data, needsText],
   );
   const root = useRef<HTMLDivElement>(null);
   useCuts(root, props.onCut);
-  const drawing = useMemo(() => ({ app, assets, missingImages }), [app, assets, missingImages]);
+  const drawing = useDrawingOf(props);
   if (!model) return null;
+  const isInCentre = props.view === "center";
   return (
     <DrawingContext value={drawing}>
       <div ref={root}>
-        <ToastCard
-          model={model}
-          theme={props.theme ?? "light"}
-          isInCentre={props.view === "center"}
-          startsExpanded={props.startsExpanded ?? props.view !== "center"}
-          scale={Math.min(2.25, Math.max(1, props.scale ?? 1))}
-          direction={props.language ? directionOf(props.language) : "ltr"}
-          language={props.language}
-          time={props.time}
-        />
+        {isInCentre ? (
+          <CenterPanel
+            {...lookOfProps(props)}
+            toasts={[{ model, time }]}
+            startsExpanded={props.startsExpanded}
+          />
+        ) : (
+          <ToastCard
+            {...lookOfProps(props)}
+            model={model}
+            isInCentre={false}
+            startsExpanded={props.startsExpanded ?? true}
+          />
+        )}
       </div>
     </DrawingContext>
   );
+}
+
+export interface NotificationCentrePreviewProps extends ToastLookProps {
+  /** Newest first. */
+  toasts: readonly { document: XmlDocument; time?: string }[];
+}
+
+/** Several toasts of one app, grouped by their headers. */
+export function NotificationCentrePreview(props: NotificationCentrePreviewProps) {
+  const { app, toasts, data } = props;
+  const build = buildOf(props);
+  const read = useMemo(
+    () =>
+      toasts.map(({ document, time }) => ({
+        model: readToast(document, { appName: app.name, build, data }),
+        time,
+      })),
+    [toasts, app.name, build, data],
+  );
+  const drawing = useDrawingOf(props);
+  return (
+    <DrawingContext value={drawing}>
+      <CenterPanel {...lookOfProps(props)} toasts={read} startsExpanded={props.startsExpanded} />
+    </DrawingContext>
+  );
+}
+
+function buildOf({ skin = "11", build }: ToastLookProps): number {
+  return skin === "11" ? windows11Build : (build ?? windows10Build);
+}
+
+const noAssets = {};
+
+function useDrawingOf({ app, assets = noAssets, missingImages = "help" }: ToastLookProps): Drawing {
+  return useMemo(() => ({ app, assets, missingImages }), [app, assets, missingImages]);
+}
+
+function lookOfProps({ theme = "light", scale = 1, language }: ToastLookProps) {
+  return {
+    theme,
+    language,
+    scale: Math.min(2.25, Math.max(1, scale)),
+    direction: language ? directionOf(language) : ("ltr" as const),
+  };
 }

@@ -3,10 +3,11 @@ import { flushSync } from "react-dom";
 import { createRoot, type Root } from "react-dom/client";
 import { AppGlyph } from "@/components/preview/app-glyph";
 import { measureCuts } from "@/components/preview/measure-cuts";
-import { ToastPreview } from "@/components/preview/toast-preview";
+import { MiniTile, MiniToast } from "@/components/preview/mini-preview";
+import { NotificationCentrePreview, ToastPreview } from "@/components/preview/toast-preview";
 
 /** What the specs of the preview reach inside the page: every component by name. */
-const components = { AppGlyph, ToastPreview };
+const components = { AppGlyph, MiniTile, MiniToast, NotificationCentrePreview, ToastPreview };
 
 const roots = new Map<Element, Root>();
 

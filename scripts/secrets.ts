@@ -34,14 +34,20 @@ function generate(): Secrets {
 }
 
 /** One secret in its own file, written whole or not at all. */
-export function keepSecret(dataDir: string, name: string, make: () => string): string {
+export function replaceSecret(dataDir: string, name: string, value: string): void {
   const folder = join(dataDir, "secrets");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, name);
-  if (existsSync(file)) return readFileSync(file, "utf8").trim();
-  const value = make();
   writeFileSync(`${file}.new`, `${value}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
+}
+
+/** The secret of that name, made at its first use. */
+export function keepSecret(dataDir: string, name: string, make: () => string): string {
+  const file = join(dataDir, "secrets", name);
+  if (existsSync(file)) return readFileSync(file, "utf8").trim();
+  const value = make();
+  replaceSecret(dataDir, name, value);
   return value;
 }
 

@@ -1,15 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { env as given } from "node:process";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { parentOf } from "@/db/embedded-processes";
 import { type Env, parseEnv } from "@/server/env";
-import { newKey } from "@/server/settings/keys";
-import { keepSecret, loadSecrets, type Secrets, secretsForWeb } from "./secrets";
+import { loadSecrets, type Secrets, secretsForWeb } from "./secrets";
 import { type Build, buildIfStale } from "./supervisor/build";
 import { Child, type ChildPlan } from "./supervisor/children";
 import { migrateDatabase, openDatabase, type RunningDatabase } from "./supervisor/database";
+import type { Demo } from "./supervisor/demo";
 import { claimDataFolder, endLeftovers, removePid, writePid } from "./supervisor/pid-files";
 import { requireFreePort } from "./supervisor/ports";
 import { untilReady } from "./supervisor/ready";
@@ -19,8 +18,6 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const isDev = process.argv.includes("--dev");
 const childPatienceMs = 15_000;
 const parentCheckMs = 1_000;
-/** The seed's publisher is the first row of its table; an API key names its publisher. */
-const demoPublisherId = 1;
 
 type Settings = {
   dataDir: string;
@@ -30,8 +27,6 @@ type Settings = {
   url: string;
   values: Env;
 };
-
-type Demo = { password: string; apiKey: string };
 
 type Running = { children: Child[]; database?: Promise<RunningDatabase>; build?: Build };
 
@@ -116,22 +111,6 @@ function plans(settings: Settings, shared: Record<string, string>, secrets: Secr
   return [...demo.slice(0, 1), web, ...workers, ...demo.slice(1)];
 }
 
-type SeedModule = { seedDemo(databaseUrl: string, options: Demo): Promise<unknown> };
-
-async function seed({ dataDir, values }: Settings, databaseUrl: string): Promise<Demo> {
-  const password = () => randomBytes(9).toString("base64url");
-  const demo: Demo = {
-    password: values.HERALD_DEMO_PASSWORD ?? keepSecret(dataDir, "demo-password", password),
-    apiKey:
-      values.HERALD_DEMO_API_KEY ??
-      keepSecret(dataDir, "demo-api-key", () => newKey("hk", demoPublisherId)),
-  };
-  const file = join(root, "db", "seed", "main.ts");
-  const { seedDemo } = (await import(pathToFileURL(file).href)) as SeedModule;
-  await seedDemo(databaseUrl, demo);
-  return demo;
-}
-
 async function stopAll(): Promise<void> {
   running.build?.cancel();
   await Promise.all(running.children.map((child) => child.stop(childPatienceMs)));
@@ -184,6 +163,12 @@ function startBuild({ dataDir }: Settings): Build {
   return build;
 }
 
+/** Loaded only here: the seed's modules read the environment that was just completed. */
+async function openDemoOf({ dataDir, values }: Settings, databaseUrl: string): Promise<Demo> {
+  const { openDemo } = await import("./supervisor/demo");
+  return openDemo(dataDir, values, databaseUrl);
+}
+
 async function start(): Promise<void> {
   const settings = await readSettings();
   const secrets = loadSecrets(settings.dataDir, given);
@@ -195,7 +180,7 @@ async function start(): Promise<void> {
   const shared = sharedEnvironment(settings, url);
   // The seed works through the server's own modules, which read the environment.
   Object.assign(given, shared, secrets);
-  const demo = settings.isDemo ? await seed(settings, url) : undefined;
+  const demo = settings.isDemo ? await openDemoOf(settings, url) : undefined;
   await running.build?.done;
   if (isStopping) return;
   const isVerbose = given.HERALD_LOG === "debug" || isDev;

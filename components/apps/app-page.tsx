@@ -11,9 +11,7 @@ import { AppForm } from "./app-form";
 import { AppOverview } from "./app-overview";
 import { CredentialsPanel } from "./credentials-panel";
 import { RegistrationsTable } from "./registrations-table";
-
-export const appTabs = ["overview", "credentials", "registrations", "details"] as const;
-export type AppTab = (typeof appTabs)[number];
+import { type AppTab, appTabs } from "./tabs";
 
 const labels: Record<AppTab, string> = {
   overview: "Overview",

@@ -18,9 +18,7 @@ import { notificationLooks } from "@/components/ui/status-looks";
 import { useFormat } from "@/components/ui/use-format";
 import { SentContent } from "./sent-content";
 import { StatisticsPanel } from "./statistics-panel";
-
-export const detailTabs = ["statistics", "content"] as const;
-export type DetailTab = (typeof detailTabs)[number];
+import { type DetailTab, detailTabs } from "./tabs";
 
 const labels: Record<DetailTab, string> = { statistics: "Statistics", content: "Content" };
 

@@ -74,7 +74,7 @@ function useColumns(): Column<ListedNotification>[] {
         key: "name",
         label: "Name",
         sort: "name",
-        width: "24%",
+        width: "23%",
         cell: (row) => <NameCell row={row} />,
       },
       {
@@ -87,7 +87,7 @@ function useColumns(): Column<ListedNotification>[] {
       {
         key: "group",
         label: "Customer group",
-        width: "13%",
+        width: "12%",
         hideBelowMedium: true,
         cell: (row) => groupText(row),
       },

@@ -1,4 +1,5 @@
-import { AppPage, appTabs } from "@/components/apps/app-page";
+import { AppPage } from "@/components/apps/app-page";
+import { appTabs } from "@/components/apps/tabs";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
 import { portalQueries } from "@/server/trpc/caller";
 import { numberParam } from "@/server/trpc/params";

@@ -1,4 +1,5 @@
-import { DetailsPage, detailTabs } from "@/components/notifications/details/details-page";
+import { DetailsPage } from "@/components/notifications/details/details-page";
+import { detailTabs } from "@/components/notifications/details/tabs";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
 import { portalQueries } from "@/server/trpc/caller";
 import { numberParam } from "@/server/trpc/params";

@@ -11,6 +11,7 @@ import {
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { PageBody } from "@/components/layout/page-body";
 import { stepHref } from "@/components/notifications/wizard/steps";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
@@ -61,36 +62,38 @@ export function TemplateStep(props: { initial: TemplateId; appId: number | undef
   const confirm = () => create.mutate({ template: chosen, appId: app?.id });
   return (
     <>
-      {create.error && (
-        <MessageBar intent="error">
-          <MessageBarBody>{failureOf(create.error).message}</MessageBarBody>
-        </MessageBar>
-      )}
-      <div className={styles.columns}>
-        <div>
-          <h2 className={styles.heading} id="template-heading">
-            Select a template
-          </h2>
-          <RadioGroup
-            className={styles.cards}
-            aria-labelledby="template-heading"
-            value={chosen}
-            onChange={(_, data) => choose(data.value as TemplateId)}
-            onKeyDown={(event) => event.key === "Enter" && confirm()}
-          >
-            {templates.map((template) => (
-              <TemplateCard
-                key={template.id}
-                template={template}
-                isChosen={template.id === chosen}
-                app={app}
-                onConfirm={confirm}
-              />
-            ))}
-          </RadioGroup>
+      <PageBody>
+        {create.error && (
+          <MessageBar intent="error">
+            <MessageBarBody>{failureOf(create.error).message}</MessageBarBody>
+          </MessageBar>
+        )}
+        <div className={styles.columns}>
+          <div>
+            <h2 className={styles.heading} id="template-heading">
+              Select a template
+            </h2>
+            <RadioGroup
+              className={styles.cards}
+              aria-labelledby="template-heading"
+              value={chosen}
+              onChange={(_, data) => choose(data.value as TemplateId)}
+              onKeyDown={(event) => event.key === "Enter" && confirm()}
+            >
+              {templates.map((template) => (
+                <TemplateCard
+                  key={template.id}
+                  template={template}
+                  isChosen={template.id === chosen}
+                  app={app}
+                  onConfirm={confirm}
+                />
+              ))}
+            </RadioGroup>
+          </div>
+          <TemplateFacts id={chosen} app={app} />
         </div>
-        <TemplateFacts id={chosen} app={app} />
-      </div>
+      </PageBody>
       <FooterBar>
         <Button appearance="primary" onClick={confirm} disabled={create.isPending}>
           OK

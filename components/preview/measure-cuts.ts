@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect } from "react";
 import type { NodePath } from "@/content/document";
-import type { TextPart } from "./toast/clamped";
+import type { TextPart } from "./shared/cut-mark";
 
 /** A text of which something is not shown. */
 export interface Cut {

@@ -4,10 +4,20 @@ import { createRoot, type Root } from "react-dom/client";
 import { AppGlyph } from "@/components/preview/app-glyph";
 import { measureCuts } from "@/components/preview/measure-cuts";
 import { MiniTile, MiniToast } from "@/components/preview/mini-preview";
+import { BadgeSign } from "@/components/preview/tile/badge-sign";
+import { TilePreview } from "@/components/preview/tile-preview";
 import { NotificationCentrePreview, ToastPreview } from "@/components/preview/toast-preview";
 
 /** What the specs of the preview reach inside the page: every component by name. */
-const components = { AppGlyph, MiniTile, MiniToast, NotificationCentrePreview, ToastPreview };
+const components = {
+  AppGlyph,
+  BadgeSign,
+  MiniTile,
+  MiniToast,
+  NotificationCentrePreview,
+  TilePreview,
+  ToastPreview,
+};
 
 const roots = new Map<Element, Root>();
 

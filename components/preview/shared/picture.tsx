@@ -1,6 +1,6 @@
 "use client";
 
-import { type CSSProperties, useCallback, useState } from "react";
+import { type CSSProperties, useCallback, useEffect, useState } from "react";
 import type { ModelImage } from "../model/read-element";
 import { urlOf, useDrawing } from "./drawing";
 import styles from "./picture.module.css";
@@ -11,23 +11,32 @@ export interface PictureProps {
   style?: CSSProperties;
   /** CSS px the picture has by itself, once it is known. */
   onSize?: (width: number, height: number) => void;
+  /** Told when there is nothing to show. */
+  onMissing?: () => void;
   /** Height of the note where a missing picture would give none. */
   placeholderHeight?: number;
 }
 
 /** A picture of the payload. Only the browser loads it, without telling the server which page asked. */
 export function Picture(props: PictureProps) {
-  const { image, className = "", style } = props;
+  const { image, className = "", style, onSize, onMissing } = props;
   const { assets, missingImages } = useDrawing();
   const url = urlOf(image, assets);
   const [failedUrl, setFailedUrl] = useState<string>();
   const check = useCallback(
     (element: HTMLImageElement | null) => {
-      if (element?.complete && element.naturalWidth === 0 && url) setFailedUrl(url);
+      if (!element?.complete || !url) return;
+      const { naturalWidth, naturalHeight } = element;
+      if (naturalWidth === 0) setFailedUrl(url);
+      else onSize?.(naturalWidth, naturalHeight);
     },
-    [url],
+    [url, onSize],
   );
-  if (url === undefined || failedUrl === url) {
+  const isMissing = url === undefined || failedUrl === url;
+  useEffect(() => {
+    if (isMissing) onMissing?.();
+  }, [isMissing, onMissing]);
+  if (isMissing) {
     if (missingImages === "windows") return null;
     return (
       <MissingPicture {...props} reason={url ? "could not be loaded" : "in the app’s package"} />
@@ -48,7 +57,7 @@ export function Picture(props: PictureProps) {
       data-picture="shown"
       onError={() => setFailedUrl(url)}
       onLoad={({ currentTarget }) =>
-        props.onSize?.(currentTarget.naturalWidth, currentTarget.naturalHeight)
+        onSize?.(currentTarget.naturalWidth, currentTarget.naturalHeight)
       }
     />
   );

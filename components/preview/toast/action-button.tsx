@@ -1,6 +1,7 @@
 import type { ToastAction } from "../model/read-actions";
+import { cutMark } from "../shared/cut-mark";
 import { Picture } from "../shared/picture";
-import { cutMark, wordsOrSlot } from "./clamped";
+import { wordsOrSlot } from "./clamped";
 import styles from "./controls.module.css";
 import type { ToastState } from "./use-toast-state";
 

@@ -3,20 +3,9 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { directionOf } from "@/content/languages";
 import type { ModelText } from "../model/read-element";
+import { cutMark, type TextPart } from "../shared/cut-mark";
 import type { ToastLine } from "../toast-model";
 import styles from "./toast.module.css";
-
-/** Which part of a notification a text stands in; measureCuts reports it. */
-export type TextPart = "title" | "body" | "attribution" | "button" | "group" | "progress" | "tile";
-
-/** Marks an element whose text may be cut, for measureCuts. */
-export function cutMark(part: TextPart, { place }: ModelText) {
-  return {
-    "data-cut-part": part,
-    "data-cut-path": place.path.join("/"),
-    "data-cut-attribute": place.attribute,
-  };
-}
 
 export function NeedsTextSlot() {
   return (

@@ -1,9 +1,10 @@
 import { faces, firstMargins, gapBetween } from "../model/ramp";
 import type { AdaptiveItem, Column, Group, StyledText } from "../model/read-group";
+import { cutMark } from "../shared/cut-mark";
 import { Picture } from "../shared/picture";
 import type { ProgressBar, ToastBlock, ToastModel } from "../toast-model";
 import styles from "./blocks.module.css";
-import { cutMark, wordsOrSlot } from "./clamped";
+import { wordsOrSlot } from "./clamped";
 import { lookOf, skinOf } from "./look";
 
 /** Progress bars, pictures and groups below the texts. */

@@ -9,7 +9,7 @@ import { type DemoMember, type DemoOptions, type DemoPublisher, insertAccounts }
 import { type AppKey, type DemoApp, demoApps } from "./apps";
 import { type DemoNotification, demoDrafts, demoNotifications } from "./catalog";
 import { makeDraft, sendDraft, sendTimeOf } from "./drafts";
-import { sendInThePast } from "./history";
+import { countIntoRollup, sendInThePast } from "./history";
 import {
   type Ids,
   insertPeople,
@@ -178,9 +178,11 @@ async function replayHistory({ db, demo, world, ids, now }: Replay): Promise<voi
       publisherId: demo.publisherId,
       launchRate: launchRateOf(given),
       installationOf: (id) => byId.get(id),
+      appIdOf: (id) => ids.apps[byId.get(id)?.app ?? "runner"],
     });
   }
   await registerUntil(Number.POSITIVE_INFINITY);
+  await countIntoRollup(db, demo.publisherId);
   await db.execute(sql`
     update apps set first_launch_at = l.at
     from (select d.publisher_id, d.app_id, min(l.at) as at from launches l

@@ -37,6 +37,7 @@ export function SignInForm(props: {
   provider: string | undefined;
   /** The code the identity provider's way back ended with. */
   failure: string | undefined;
+  isDemo: boolean;
 }) {
   const styles = useStyles();
   const next = safeNext(props.next);
@@ -64,7 +65,11 @@ export function SignInForm(props: {
         </>
       )}
       <PasswordForm next={next} />
-      <p className={styles.hint}>No account? Ask an owner of your publisher to add you.</p>
+      <p className={styles.hint}>
+        {props.isDemo
+          ? "Sample data: sign in as owner@demo.test with the password that npm start has printed."
+          : "No account? Ask an owner of your publisher to add you."}
+      </p>
     </>
   );
 }

@@ -15,11 +15,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const { session, setup } = await publicCaller();
   if (setup.isOpen) redirect("/setup");
   if (session) redirect(safeNext(next));
-  const { host, version, provider } = instance();
+  const { host, version, ...ways } = instance();
   return (
     <AuthPage host={host} version={version}>
       <AuthCard>
-        <SignInForm host={host} next={next} provider={provider} failure={error} />
+        <SignInForm host={host} next={next} failure={error} {...ways} />
       </AuthCard>
     </AuthPage>
   );

@@ -15,16 +15,11 @@ import { useTRPC } from "@/components/trpc/query-provider";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useFormat } from "@/components/ui/use-format";
 import type { AppRouter } from "@/server/trpc/root";
+import { factsOf } from "./audit-facts";
 import { auditDefaults, auditInputOf } from "./audit-input";
 import { ChainCheck } from "./chain-check";
 
 type AuditEvent = inferRouterOutputs<AppRouter>["settings"]["audit"]["list"]["rows"][number];
-
-function factsOf(details: Record<string, unknown>): string {
-  return Object.entries(details)
-    .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`)
-    .join(" · ");
-}
 
 function useColumns(): Column<AuditEvent>[] {
   const format = useFormat();
@@ -38,7 +33,7 @@ function useColumns(): Column<AuditEvent>[] {
       label: "Details",
       width: "30%",
       hideBelowMedium: true,
-      cell: (row) => factsOf(row.details),
+      cell: (row) => factsOf(row.details, format.instant),
     },
   ];
 }

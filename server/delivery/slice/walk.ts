@@ -171,7 +171,13 @@ async function openAll(
   claim: Claim,
   { groups }: Recipients,
 ): Promise<Map<ProviderName, Access> | Obstacle> {
-  const names = new Set(groups.map(({ provider }) => provider).filter(isKnownProvider));
+  // The first group is nobody: those who are gone since.
+  const names = new Set(
+    groups
+      .slice(1)
+      .map(({ provider }) => provider)
+      .filter(isKnownProvider),
+  );
   const found = new Map<ProviderName, Access>();
   for (const name of names) {
     const access = await openAccess(engine, claim, name);

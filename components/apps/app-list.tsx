@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Link, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { AddRegular, AppsListRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import NextLink from "next/link";
 import { useState } from "react";
+import { CredentialState } from "@/components/apps/credentials/credential-state";
+import { AppLink } from "@/components/layout/app-link";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
 import { useMay } from "@/components/layout/use-session";
@@ -13,7 +14,6 @@ import { usePlainTable } from "@/components/table/plain-table";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useFormat } from "@/components/ui/use-format";
-import { CredentialState } from "./credential-state";
 import { NewAppDialog } from "./new-app-dialog";
 
 const useStyles = makeStyles({
@@ -71,9 +71,7 @@ export function AppList() {
                       <span className={styles.name}>
                         <AppGlyph glyph={app.iconGlyph} color={app.iconColor} size={24} />
                         <span className={styles.texts}>
-                          <NextLink href={`/apps/${app.id}`} passHref legacyBehavior>
-                            <Link>{app.name}</Link>
-                          </NextLink>
+                          <AppLink href={`/apps/${app.id}`}>{app.name}</AppLink>
                           <span className={styles.quiet}>{app.storeId ?? "No Store ID"}</span>
                         </span>
                       </span>

@@ -3,14 +3,14 @@
 import { Button, makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { CredentialsPanel } from "@/components/apps/credentials/credentials-panel";
+import { AppOverview } from "@/components/apps/overview/app-overview";
+import { RegistrationsTable } from "@/components/apps/registrations/registrations-table";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
 import { AppGlyph } from "@/components/preview/app-glyph";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { AppForm } from "./app-form";
-import { AppOverview } from "./app-overview";
-import { CredentialsPanel } from "./credentials-panel";
-import { RegistrationsTable } from "./registrations-table";
 import { type AppTab, appTabs } from "./tabs";
 
 const labels: Record<AppTab, string> = {

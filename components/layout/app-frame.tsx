@@ -51,6 +51,8 @@ const useStyles = makeStyles({
     minWidth: 0,
     overflow: "auto",
     outline: "none",
+    display: "flex",
+    flexDirection: "column",
     // The sticky parts of a page stand on this.
     backgroundColor: tokens.colorNeutralBackground1,
   },

@@ -8,7 +8,10 @@ const useStyles = makeStyles({
     padding: "8px 24px 24px",
     maxWidth: "1600px",
     boxSizing: "border-box",
+    width: "100%",
     margin: "0 auto",
+    // A footer bar then stands at the foot of the window even under a short page.
+    flexGrow: 1,
     "@media (max-width: 639.98px)": { padding: "8px 16px 24px" },
   },
   form: { maxWidth: "608px", margin: 0 },

@@ -18,7 +18,13 @@ const useStyles = makeStyles({
     lineHeight: "18px",
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  copy: { position: "absolute", top: "6px", right: "6px" },
+  copy: {
+    position: "absolute",
+    top: "6px",
+    right: "6px",
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
 });
 
 /** Code to read and copy; scrolls inside. */

@@ -39,8 +39,9 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
   },
   done: {
-    border: `1px solid ${tokens.colorCompoundBrandBackground}`,
-    color: tokens.colorBrandForegroundLink,
+    border: "1px solid transparent",
+    backgroundColor: tokens.colorBrandBackground,
+    color: tokens.colorNeutralForegroundOnBrand,
   },
   current: {
     fontWeight: 600,

@@ -1,7 +1,7 @@
 "use client";
 
-import { Link, makeStyles, ProgressBar, tokens } from "@fluentui/react-components";
-import NextLink from "next/link";
+import { makeStyles, ProgressBar, tokens } from "@fluentui/react-components";
+import { AppLink } from "@/components/layout/app-link";
 import { Status, StatusIcon } from "@/components/ui/status";
 import { notificationLooks } from "@/components/ui/status-looks";
 import { useFormat } from "@/components/ui/use-format";
@@ -28,9 +28,7 @@ export function StatusCell({ row }: { row: ListedNotification }) {
         </span>
       )}
       {row.status === "paused" && row.pausedBy === "herald" && row.apps[0] && (
-        <NextLink href={`/apps/${row.apps[0].id}?tab=credentials`} passHref legacyBehavior>
-          <Link>Update credentials</Link>
-        </NextLink>
+        <AppLink href={`/apps/${row.apps[0].id}?tab=credentials`}>Update credentials</AppLink>
       )}
     </div>
   );

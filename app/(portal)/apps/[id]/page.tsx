@@ -1,4 +1,5 @@
 import { AppPage } from "@/components/apps/app-page";
+import { registrationListInput } from "@/components/apps/registrations/registration-list-state";
 import { appTabs } from "@/components/apps/tabs";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
 import { portalQueries } from "@/server/trpc/caller";
@@ -6,7 +7,7 @@ import { numberParam } from "@/server/trpc/params";
 
 interface Props {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ tab?: string }>;
+  searchParams: Promise<{ tab?: string } & Record<string, string | undefined>>;
 }
 
 export default async function AppRoute({ params, searchParams }: Props) {
@@ -14,6 +15,10 @@ export default async function AppRoute({ params, searchParams }: Props) {
   const { tab } = await searchParams;
   const page = await portalQueries();
   await page.read(page.trpc.apps.byId.queryOptions({ id }));
+  if (tab === "registrations") {
+    const input = registrationListInput(id, await searchParams);
+    await page.prefetch(page.trpc.registrations.list.queryOptions(input));
+  }
   return (
     <HydrateQueries state={page.state()}>
       <AppPage id={id} tab={appTabs.find((one) => one === tab) ?? "overview"} />

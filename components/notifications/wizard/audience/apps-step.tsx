@@ -3,7 +3,6 @@
 import {
   Dropdown,
   Field,
-  Link,
   MessageBar,
   MessageBarBody,
   makeStyles,
@@ -13,7 +12,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import NextLink from "next/link";
+import { AppLink } from "@/components/layout/app-link";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import { AppGlyph } from "@/components/preview/app-glyph";
@@ -89,9 +88,7 @@ export function AppsStep({ problems }: { problems: StepProblems }) {
       {waiting.map((app) => (
         <p key={app.id} className={styles.waiting}>
           {app.name} has not registered a device yet.{" "}
-          <NextLink href={`/apps/${app.id}`} passHref legacyBehavior>
-            <Link>Connect it</Link>
-          </NextLink>
+          <AppLink href={`/apps/${app.id}`}>Connect it</AppLink>
         </p>
       ))}
       {isMultiple && (

@@ -4,32 +4,15 @@ import { Dropdown, makeStyles, Option, ToggleButton, tokens } from "@fluentui/re
 import { WeatherMoonRegular, WeatherSunnyRegular } from "@fluentui/react-icons";
 import { useDeferredValue, useState } from "react";
 import type { XmlDocument } from "@/content/document";
-import { PlainPreview } from "./plain-preview";
+import { NotificationPreview, type PreviewApp } from "./notification-preview";
 
 const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", gap: "8px", position: "sticky", top: 0 },
   head: { display: "flex", alignItems: "center", gap: "8px" },
   title: { fontSize: "14px", fontWeight: 600, margin: 0, marginRight: "auto" },
   skin: { minWidth: "110px" },
-  desk: {
-    borderRadius: tokens.borderRadiusLarge,
-    padding: "16px",
-    display: "flex",
-    flexDirection: "column",
-    gap: "8px",
-    overflowX: "auto",
-  },
-  light: { backgroundImage: "linear-gradient(160deg, #bcd3e8, #d8d9e6)", color: "#242424" },
-  dark: { backgroundImage: "linear-gradient(160deg, #23364d, #2c2b3d)", color: "#e6e6e6" },
-  caption: { fontSize: "12px", lineHeight: "16px" },
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
 });
-
-export interface PreviewApp {
-  name: string;
-  iconGlyph: string;
-  iconColor: string;
-}
 
 /** The notification as Windows would draw it, in a theme of its own. */
 export function PreviewPane(props: {
@@ -79,17 +62,16 @@ export function PreviewPane(props: {
           Dark
         </ToggleButton>
       </div>
-      <div className={`${styles.desk} ${theme === "light" ? styles.light : styles.dark}`}>
-        {document && isToast && (
-          <>
-            <span className={styles.caption}>Toast banner</span>
-            <PlainPreview document={document} app={props.app} />
-            <span className={styles.caption}>Action Center</span>
-            <PlainPreview document={document} app={props.app} />
-          </>
-        )}
-        {document && !isToast && <PlainPreview document={document} app={props.app} />}
-      </div>
+      {document && (
+        <NotificationPreview
+          document={document}
+          kind={props.kind}
+          app={props.app}
+          language={props.language}
+          skin={skin}
+          theme={theme}
+        />
+      )}
       <span className={styles.note}>
         {props.isCurrent === false
           ? "Showing the last version without errors."

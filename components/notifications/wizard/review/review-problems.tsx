@@ -6,7 +6,7 @@ import {
   MessageBarBody,
   makeStyles,
 } from "@fluentui/react-components";
-import Link from "next/link";
+import { AppLink } from "@/components/layout/app-link";
 import { stepHref, stepLabel } from "@/components/notifications/wizard/steps";
 import type { Review } from "./review-step";
 
@@ -58,7 +58,7 @@ function Problem(props: {
       <MessageBarBody>{message}</MessageBarBody>
       {step !== "review" && step !== "template" && (
         <MessageBarActions>
-          <Link href={stepHref(props.id, step)}>Go to {stepLabel(step)}</Link>
+          <AppLink href={stepHref(props.id, step)}>Go to {stepLabel(step)}</AppLink>
         </MessageBarActions>
       )}
     </MessageBar>

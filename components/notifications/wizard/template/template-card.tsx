@@ -1,8 +1,8 @@
 "use client";
 
 import { makeStyles, mergeClasses, Radio, tokens } from "@fluentui/react-components";
-import type { PreviewApp } from "@/components/notifications/wizard/content/preview-pane";
-import { AppGlyph } from "@/components/preview/app-glyph";
+import type { PreviewApp } from "@/components/notifications/wizard/content/notification-preview";
+import { MiniTile, MiniToast } from "@/components/preview/mini-preview";
 import type { NotificationTemplate } from "@/content/templates";
 
 const useStyles = makeStyles({
@@ -43,14 +43,17 @@ export function TemplateCard(props: {
   const fill = (text: string | undefined) => text?.replaceAll("{app}", app.name) ?? "";
   const id = `template-${template.id}`;
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the radio inside carries the id
     <label
       htmlFor={id}
       className={mergeClasses(styles.card, props.isChosen && styles.chosen)}
       onDoubleClick={props.onConfirm}
     >
       <span className={styles.picture} aria-hidden>
-        <AppGlyph glyph={app.iconGlyph} color={app.iconColor} size={32} /> {fill(template.texts[0])}
+        {template.kind === "tile" ? (
+          <MiniTile color={app.iconColor} />
+        ) : (
+          <MiniToast app={app} title={fill(template.texts[0])} body={fill(template.texts[1])} />
+        )}
       </span>
       <span className={styles.foot}>
         <span className={styles.texts}>

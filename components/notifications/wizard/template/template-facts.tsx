@@ -2,8 +2,10 @@
 
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { useMemo } from "react";
-import { PlainPreview } from "@/components/notifications/wizard/content/plain-preview";
-import type { PreviewApp } from "@/components/notifications/wizard/content/preview-pane";
+import {
+  NotificationPreview,
+  type PreviewApp,
+} from "@/components/notifications/wizard/content/notification-preview";
 import { readFields } from "@/content/fields";
 import { parsePayload } from "@/content/parse";
 import { buildTemplate, templateById } from "@/content/templates";
@@ -12,12 +14,6 @@ import type { TemplateId } from "@/db/enums";
 const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", gap: "12px" },
   heading: { fontSize: "16px", lineHeight: "22px", fontWeight: 600, margin: 0 },
-  desk: {
-    borderRadius: tokens.borderRadiusLarge,
-    padding: "22px",
-    backgroundImage: "linear-gradient(160deg, #bcd3e8, #d8d9e6)",
-    overflowX: "auto",
-  },
   facts: { display: "grid", gridTemplateColumns: "112px 1fr", gap: "4px 0", margin: 0 },
   name: { color: tokens.colorNeutralForeground3 },
   value: { margin: 0, overflowWrap: "anywhere" },
@@ -54,9 +50,17 @@ export function TemplateFacts(props: { id: TemplateId; app: TemplateApp | undefi
   return (
     <section className={styles.pane} aria-live="polite">
       <h2 className={styles.heading}>{template.title}</h2>
-      <div className={styles.desk} aria-hidden>
-        {document && <PlainPreview document={document} app={app} />}
-      </div>
+      {document && (
+        <div aria-hidden>
+          <NotificationPreview
+            document={document}
+            kind={template.kind}
+            app={app}
+            language="en-US"
+            isShort
+          />
+        </div>
+      )}
       <p className={styles.value}>{template.description}</p>
       <dl className={styles.facts}>
         {fields?.kind === "toast" && (

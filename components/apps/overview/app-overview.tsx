@@ -1,10 +1,10 @@
 "use client";
 
 import { makeStyles } from "@fluentui/react-components";
+import type { AppDetails } from "@/components/apps/types";
 import { ConnectSteps } from "./connect-steps";
 import { PublicKeyCard } from "./public-key-card";
 import { RegistrationsChart } from "./registrations-chart";
-import type { AppDetails } from "./types";
 
 const useStyles = makeStyles({
   columns: {

@@ -2,12 +2,12 @@
 
 import { makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
 import { CheckmarkCircleFilled, CircleRegular } from "@fluentui/react-icons";
-import Link from "next/link";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
+import type { AppDetails } from "@/components/apps/types";
+import { AppLink } from "@/components/layout/app-link";
 import { CodeBlock } from "@/components/ui/code-block";
 import { useFormat } from "@/components/ui/use-format";
 import { snippetsFor } from "./snippets";
-import type { AppDetails } from "./types";
 
 const useStyles = makeStyles({
   head: { display: "flex", justifyContent: "space-between", alignItems: "baseline" },
@@ -79,7 +79,7 @@ export function ConnectSteps({ app }: { app: AppDetails }) {
           {!steps.credentialsAcceptedAt && (
             <p className={styles.quiet}>
               The package SID and secret of the app, or its Entra registration.{" "}
-              <Link href={`/apps/${app.id}?tab=credentials`}>Store credentials</Link>
+              <AppLink href={`/apps/${app.id}?tab=credentials`}>Store credentials</AppLink>
             </p>
           )}
         </Step>

@@ -16,9 +16,8 @@ import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useFormat } from "@/components/ui/use-format";
 import { languageName } from "@/content/languages";
-import { listInput } from "@/server/registrations/schema";
+import { registrationDefaults, registrationListInput } from "./registration-list-state";
 
-const defaults = { q: "", status: "all", sort: "-createdAt", page: "1", size: "25" };
 const statusLabels: Record<string, string> = { all: "All devices", live: "Live", gone: "Gone" };
 type Row = RouterOutputs["registrations"]["list"]["rows"][number];
 
@@ -33,15 +32,8 @@ export function RegistrationsTable({ appId }: { appId: number }) {
 
 function Table({ appId }: { appId: number }) {
   const trpc = useTRPC();
-  const [state, setState] = useUrlState(defaults);
-  const parsed = listInput.safeParse({
-    appId,
-    ...state,
-    page: Number(state.page),
-    size: Number(state.size),
-  });
-  const wanted = parsed.success ? parsed.data : listInput.parse({ appId });
-  const { input, isReloading } = useDeferredInput(wanted);
+  const [state, setState] = useUrlState(registrationDefaults);
+  const { input, isReloading } = useDeferredInput(registrationListInput(appId, state));
   const { data } = useSuspenseQuery(trpc.registrations.list.queryOptions(input));
   const columns = useColumns();
   const isFiltered = state.q !== "" || state.status !== "all";
@@ -77,7 +69,7 @@ function Table({ appId }: { appId: number }) {
         isReloading={isReloading}
         empty={
           isFiltered ? (
-            <NoMatch onClear={() => setState(defaults)} />
+            <NoMatch onClear={() => setState(registrationDefaults)} />
           ) : (
             <EmptyState text="Waiting for the first device. Start the app once on any PC." />
           )

@@ -2,8 +2,8 @@
 
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import type { AppDetails } from "@/components/apps/types";
 import { useFormat } from "@/components/ui/use-format";
-import type { AppDetails } from "./types";
 
 const useStyles = makeStyles({
   head: { display: "flex", justifyContent: "space-between", alignItems: "baseline" },

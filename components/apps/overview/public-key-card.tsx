@@ -4,13 +4,13 @@ import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { KeyRegular } from "@fluentui/react-icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { AppDetails } from "@/components/apps/types";
 import { useMay } from "@/components/layout/use-session";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useMessage } from "@/components/ui/use-message";
-import type { AppDetails } from "./types";
 
 const useStyles = makeStyles({
   card: {

@@ -3,6 +3,7 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { AppDetails } from "@/components/apps/types";
 import { useMay } from "@/components/layout/use-session";
 import { usePlainTable } from "@/components/table/plain-table";
 import { failureOf } from "@/components/trpc/failure";
@@ -10,7 +11,6 @@ import { useTRPC } from "@/components/trpc/query-provider";
 import { useFormat } from "@/components/ui/use-format";
 import { useMessage } from "@/components/ui/use-message";
 import { CredentialState } from "./credential-state";
-import type { AppDetails } from "./types";
 import { WnsCredentialsForm } from "./wns-credentials-form";
 
 const useStyles = makeStyles({

@@ -7,6 +7,7 @@ import {
   scheduleNotification,
 } from "./commands";
 import { createNotification, duplicateNotification, updateDraft } from "./drafts";
+import { explainNotification } from "./explain/explain";
 import { exportNotifications } from "./list/export";
 import { listNotifications } from "./list/list";
 import { notificationProgress } from "./list/progress";
@@ -16,6 +17,7 @@ import { reviewNotification } from "./review/review";
 import {
   countInput,
   createInput,
+  explainInput,
   exportInput,
   idInput,
   listInput,
@@ -47,6 +49,10 @@ export const notificationsRouter = router({
   export: procedure(everyone)
     .input(exportInput)
     .query(({ ctx, input }) => exportNotifications(ctx, input)),
+  /** Why did this person (not) get it? */
+  explain: procedure(everyone)
+    .input(explainInput)
+    .query(({ ctx, input }) => explainNotification(ctx, input)),
   create: procedure(writers)
     .input(createInput)
     .mutation(({ ctx, input }) => createNotification(ctx, input)),

@@ -123,3 +123,15 @@ export const countInput = z.strictObject({
   template: z.enum(templateIds),
   audience: audienceSchema,
 });
+
+/** Why? One customer, device or installation, by a person's words or by our opaque customer id from the URL. */
+export const explainInput = z
+  .strictObject({
+    id: z.number().int().positive(),
+    q: z.string().trim().min(1).max(320).optional(),
+    customerId: z.number().int().positive().optional(),
+  })
+  .refine((input) => input.q !== undefined || input.customerId !== undefined, {
+    message: "Enter a customer id, an e-mail address or a device.",
+    path: ["q"],
+  });

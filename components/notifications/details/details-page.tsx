@@ -1,16 +1,17 @@
 "use client";
 
 import { Button, makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
-import { CopyRegular } from "@fluentui/react-icons";
+import { CopyRegular, QuestionCircleRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
 import { useMay } from "@/components/layout/use-session";
 import { CancelDialog } from "@/components/notifications/list/deed-dialogs";
 import { useDeeds } from "@/components/notifications/list/use-deeds";
 import { TableSkeleton } from "@/components/table/table-skeleton";
+import { useUrlState } from "@/components/table/use-url-state";
 import { QueryBoundary } from "@/components/trpc/query-boundary";
 import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import { Status } from "@/components/ui/status";
@@ -19,10 +20,17 @@ import { useFormat } from "@/components/ui/use-format";
 import { SentContent } from "./sent-content";
 import { StatisticsPanel } from "./statistics-panel";
 import { type DetailTab, detailTabs } from "./tabs";
+import { WhyPanel } from "./why/why-panel";
 
 const labels: Record<DetailTab, string> = { statistics: "Statistics", content: "Content" };
 
 const useStyles = makeStyles({
+  split: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr) 372px",
+    gap: "24px",
+    "@media (max-width: 1079.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+  },
   tabs: { padding: "0 14px", borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
 });
 
@@ -32,6 +40,14 @@ const restingMs = 15_000;
 
 /** P-66: what became of one notification. */
 export function DetailsPage(props: { id: number; tab: DetailTab }) {
+  const [why, setWhy] = useUrlState({ why: "" });
+  const isAsking = why.why !== "";
+  const closeWhy = useCallback(() => setWhy({ why: "" }), [setWhy]);
+  const onCustomer = useCallback(
+    (customerId: number | undefined) =>
+      setWhy({ why: String(customerId ?? "ask") }, { replace: true }),
+    [setWhy],
+  );
   const styles = useStyles();
   const router = useRouter();
   const trpc = useTRPC();
@@ -51,7 +67,20 @@ export function DetailsPage(props: { id: number; tab: DetailTab }) {
         crumbs={[{ label: "Notifications", href: "/notifications" }]}
         status={<Status look={notificationLooks[notification.status]} />}
         subtitle={<Subtitle notification={notification} />}
-        actions={<Actions notification={notification} />}
+        actions={
+          <>
+            <Actions notification={notification} />
+            {!isAsking && (
+              <Button
+                appearance="subtle"
+                icon={<QuestionCircleRegular />}
+                onClick={() => setWhy({ why: "ask" })}
+              >
+                Why?
+              </Button>
+            )}
+          </>
+        }
       />
       <TabList
         className={styles.tabs}
@@ -65,16 +94,27 @@ export function DetailsPage(props: { id: number; tab: DetailTab }) {
         ))}
       </TabList>
       <PageBody>
-        <QueryBoundary
-          fallback={<TableSkeleton rows={6} />}
-          failed="The statistics could not be loaded."
-        >
-          {props.tab === "statistics" ? (
-            <StatisticsPanel notification={notification} isMoving={isMoving(notification)} />
-          ) : (
-            <SentContent notification={notification} />
+        <div className={isAsking ? styles.split : undefined}>
+          <QueryBoundary
+            fallback={<TableSkeleton rows={6} />}
+            failed="The statistics could not be loaded."
+          >
+            {props.tab === "statistics" ? (
+              <StatisticsPanel notification={notification} isMoving={isMoving(notification)} />
+            ) : (
+              <SentContent notification={notification} />
+            )}
+          </QueryBoundary>
+          {isAsking && (
+            <WhyPanel
+              id={props.id}
+              appNames={notification.apps.map(({ name }) => name).join(", ")}
+              customerId={why.why === "ask" ? undefined : Number(why.why) || undefined}
+              onCustomer={onCustomer}
+              onClose={closeWhy}
+            />
           )}
-        </QueryBoundary>
+        </div>
       </PageBody>
     </>
   );

@@ -1,0 +1,106 @@
+import { sql } from "drizzle-orm";
+import {
+  type DeliveryStatus,
+  deliveryStatusOf,
+  type Reason,
+  reasonOf,
+  type TemplateId,
+} from "@/db/enums";
+import type { Context } from "@/server/context";
+import { audienceCandidates } from "@/server/notifications/audience-sql";
+import type { Audience } from "@/server/notifications/schema";
+
+type Reader = Pick<Context, "db" | "publisherId">;
+
+/** What the rows say of one registration and one notification; at most one of them is there. */
+export interface DeliveryFact {
+  kind: "delivered";
+  status: DeliveryStatus;
+  reason: Reason;
+  providerStatus: number;
+  attempts: number;
+  language: string;
+  at: Date;
+  launchedAt: Date | null;
+}
+
+export type Fact =
+  | DeliveryFact
+  | { kind: "excluded"; reason: Reason }
+  | { kind: "queued"; dueAt: Date; attempt: number }
+  | { kind: "not_in_population" };
+
+interface Row extends Record<string, unknown> {
+  id: number;
+  status: number | null;
+  reason: number | null;
+  providerStatus: number;
+  attempts: number;
+  language: string;
+  at: Date;
+  launchedAt: Date | null;
+  excluded: number | null;
+  dueAt: Date | null;
+  attempt: number | null;
+}
+
+/**
+ * Delivery by primary key, else the exclusion whose range holds the id, else the slice that holds it.
+ * Exclusions are sorted by id, so a range look-up finds the one row; slices are looked through only for those
+ * without a delivery (≤ 1,000 rows of a notification to a million).
+ */
+export async function frozenFacts(
+  ctx: Reader,
+  input: { notificationId: number; registrationIds: number[] },
+): Promise<Map<number, Fact>> {
+  const ids = `{${input.registrationIds.join(",")}}`;
+  const { rows } = await ctx.db.execute<Row>(sql`
+    select r.id, d.status, d.reason, d.provider_status as "providerStatus", d.attempts, d.language, d.at,
+      l.at as "launchedAt", e.reason as excluded, s.due_at as "dueAt", s.attempt
+    from unnest(${ids}::bigint[]) as r (id)
+    left join deliveries d on d.publisher_id = ${ctx.publisherId}
+      and d.notification_id = ${input.notificationId} and d.registration_id = r.id
+    left join launches l on l.publisher_id = ${ctx.publisherId}
+      and l.notification_id = ${input.notificationId} and l.registration_id = r.id
+    left join lateral (
+      select x.reason from exclusions x
+      where d.status is null and x.publisher_id = ${ctx.publisherId}
+        and x.notification_id = ${input.notificationId}
+        and r.id between x.first_id and x.last_id and r.id = any(x.registration_ids)
+      limit 1) e on true
+    left join lateral (
+      select y.due_at, y.attempt from slices y
+      where d.status is null and e.reason is null and y.publisher_id = ${ctx.publisherId}
+        and y.notification_id = ${input.notificationId} and r.id = any(y.registration_ids)
+      order by y.attempt desc limit 1) s on true`);
+  return new Map(rows.map((row) => [Number(row.id), factOf(row)]));
+}
+
+function factOf(row: Row): Fact {
+  if (row.status !== null) {
+    return {
+      kind: "delivered",
+      status: deliveryStatusOf(row.status),
+      reason: reasonOf(row.reason ?? 0),
+      providerStatus: row.providerStatus,
+      attempts: row.attempts,
+      language: row.language,
+      at: new Date(row.at),
+      launchedAt: row.launchedAt && new Date(row.launchedAt),
+    };
+  }
+  if (row.excluded !== null) return { kind: "excluded", reason: reasonOf(row.excluded) };
+  if (row.dueAt) return { kind: "queued", dueAt: new Date(row.dueAt), attempt: row.attempt ?? 0 };
+  return { kind: "not_in_population" };
+}
+
+/** If it were sent now: the freeze's own query, asked for these registrations. */
+export async function presentReasons(
+  ctx: Reader,
+  input: { audience: Audience; template: TemplateId; registrationIds: number[] },
+): Promise<Map<number, Reason>> {
+  const { rows } = await ctx.db.execute<{ id: number; reason: number }>(sql`
+    select c.id, c.reason from (${audienceCandidates({ ...input, publisherId: ctx.publisherId })}) c
+    where c.id = any(${`{${input.registrationIds.join(",")}}`}::bigint[])`);
+  return new Map(rows.map((row) => [Number(row.id), reasonOf(row.reason)]));
+}

@@ -29,7 +29,9 @@ export class Ledger {
   private readonly delay: Float64Array;
   retired: Retired[] = [];
   halt: Halt | undefined;
+  /** How many of a window were told to slow down, and for how long. */
   throttled = 0;
+  throttledMs = 0;
 
   constructor(
     private readonly claim: Pick<Claim, "attempt" | "semantics" | "retryReason">,
@@ -100,12 +102,15 @@ export class Ledger {
     outcome: Extract<Outcome, { kind: "retry" }>,
     leftMs: number | undefined,
   ): void {
-    if (outcome.reason === "provider_throttled") this.throttled += 1;
     const attempts = this.claim.attempt + 1;
     const delay = retryDelayMs({ attempts, leftMs, ...outcome }, Math.random());
     if (delay === undefined) {
       this.close(index, deliveryStatusCodes.failed, outcome);
       return;
+    }
+    if (outcome.reason === "provider_throttled") {
+      this.throttled += 1;
+      this.throttledMs = Math.max(this.throttledMs, delay);
     }
     this.verdict[index] = verdicts.again;
     this.reason[index] = reasonCodes[outcome.reason];

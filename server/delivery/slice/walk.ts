@@ -14,7 +14,6 @@ import { type Post, sendWindow } from "./window";
 
 /** When more than half of a window was told to slow down, the rest of the slice waits as well (406). */
 const throttledShare = 0.5;
-const throttledPauseMs = 5_000;
 /** A slice that fails for a reason of ours is not tried again at once, or it would be the only thing tried. */
 const troublePauseMs = 10_000;
 
@@ -109,6 +108,7 @@ class Walk {
     const { recorded, intent } = this.state;
     this.isAsking = true;
     post.ledger.throttled = 0;
+    post.ledger.throttledMs = 0;
     const postponed = await sendWindow(post, recorded, intent);
     if (postponed !== undefined) {
       this.isAsking = false;
@@ -116,7 +116,7 @@ class Walk {
       return true;
     }
     if (post.ledger.throttled > (intent - recorded) * throttledShare) {
-      this.pauseMs = throttledPauseMs;
+      this.pauseMs = post.ledger.throttledMs;
     }
     return this.record(post.ledger, intent);
   }

@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+
+/**
+ * `npm run bench [name …]`: one question each, every figure with its baseline from the same run and the ratio. Each
+ * bench is a process of its own, so that none inherits another's heap or open connections.
+ */
+const benches: { name: string; question: string; arguments: string[] }[] = [
+  {
+    name: "client",
+    question: "How fast is the sender alone against undici?",
+    arguments: ["bench/send-client.ts"],
+  },
+  {
+    name: "send",
+    question:
+      "How fast does a notification to 200,000 go out, everything recorded, against the bare HTTP client? (reach 0.80)",
+    arguments: ["bench/send.ts", "200000", "3"],
+  },
+  {
+    name: "send-flat",
+    question: "Does a delivery cost the same at 10,000 and at 100,000?",
+    arguments: ["bench/send.ts", "10000,100000", "2"],
+  },
+  {
+    name: "send-million",
+    question: "1,000,000 registrations, Send to last delivery? (reach 120 s, freeze 5 s)",
+    arguments: ["bench/send.ts", "1000000", "1"],
+  },
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no bench ${unknown.join(", ")}. There are: ${benches.map(({ name }) => name).join(", ")}.`,
+  );
+  process.exit(1);
+}
+
+let failed = 0;
+for (const bench of benches) {
+  if (wanted.length > 0 && !wanted.includes(bench.name)) continue;
+  console.log(`\n${bench.name}: ${bench.question}`);
+  const { status } = spawnSync(process.execPath, ["--import", "tsx", ...bench.arguments], {
+    stdio: "inherit",
+  });
+  if (status !== 0) failed += 1;
+}
+process.exit(failed === 0 ? 0 : 1);

@@ -37,6 +37,10 @@ export type RegistrationStatus = (typeof registrationStatuses)[number];
 export const deviceTypes = ["pc", "phone", "console", "iot", "holographic", "unknown"] as const;
 export type DeviceType = (typeof deviceTypes)[number];
 
+/** S-01 */
+export const groupKinds = ["segment", "known_users"] as const;
+export type GroupKind = (typeof groupKinds)[number];
+
 export const sliceStatuses = ["pending", "running", "done"] as const;
 export type SliceStatus = (typeof sliceStatuses)[number];
 

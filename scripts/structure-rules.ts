@@ -9,6 +9,9 @@ export const browserSafeNames = [
   "attributes",
   "credentials",
   "grammar",
+  "definition-text",
+  "segment-templates",
+  "email-list",
 ];
 
 /** server/<noun>: a noun imports its own rank or lower ones, never backwards. */

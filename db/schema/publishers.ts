@@ -23,6 +23,10 @@ export const publishers = pgTable("publishers", {
   isSample: boolean().notNull().default(false),
   /** Below this delivery rate (0 to 1) the list warns. */
   deliveryRateGoal: smallint().notNull().default(90),
+  /** S-16: with fewer members a segment is Small: no number is shown and it can't be used. */
+  smallGroupSize: integer().notNull().default(20),
+  /** S-11: a new or changed segment can be used 24 hours later, as in Partner Center. */
+  segmentsWaitADay: boolean().notNull().default(false),
   createdAt: instant().notNull().defaultNow(),
 });
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/connect";
 import { notifications } from "@/db/schema";
+import { ensureSnapshot } from "@/server/groups/segments/snapshots";
 import { audienceCandidates } from "@/server/notifications/audience-sql";
 import { audienceSchema } from "@/server/notifications/schema";
 
@@ -42,6 +43,9 @@ export async function freezeNotification(
       .returning({ template: notifications.template, audience: notifications.audience });
     if (!row) return undefined;
     const audience = audienceSchema.parse(row.audience);
+    const { publisherId } = ref;
+    const groupId = audience.customerGroupId;
+    if (groupId !== null) await ensureSnapshot(tx, { publisherId, groupId }, new Date());
     const candidates = audienceCandidates({ ...ref, template: row.template, audience });
     const frozen = await freezeCandidates(tx, {
       ref,

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { dueSegmentsSql } from "@/server/groups/tasks";
 import { log } from "@/server/log";
 import { leaseSeconds } from "./engine";
 import { finishNotification } from "./finish";
@@ -10,6 +11,8 @@ export interface TickReport {
   /** Slices that are due, nobody's, and had no job. */
   requeued: number;
   finished: number;
+  /** Segments whose next snapshot was due. */
+  segments: number;
   /** Jobs taken back from workers that are gone. */
   unlocked: number;
 }
@@ -28,8 +31,9 @@ export async function tick({ pool }: TickContext): Promise<TickReport> {
   await pool.query({ name: "end-dead-leases", text: deadLeasesSql, values: [leaseSeconds] });
   const due = await countOf(pool, "requeue-due", dueSql);
   const requeued = await countOf(pool, "requeue-slices", lostSlicesSql);
+  const segments = await countOf(pool, "due-segments", dueSegmentsSql);
   const finished = await finishLeftovers(pool);
-  return { due, requeued, finished, unlocked };
+  return { due, requeued, segments, finished, unlocked };
 }
 
 async function countOf(pool: TickContext["pool"], name: string, text: string): Promise<number> {

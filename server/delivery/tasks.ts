@@ -4,6 +4,7 @@ import type { notificationStatuses } from "@/db/enums";
 import { appTasks } from "@/server/apps/tasks";
 import { systemClock } from "@/server/clock";
 import { deliveryTasks } from "@/server/deliveries/tasks";
+import { groupTasks } from "@/server/groups/tasks";
 import { log } from "@/server/log";
 import type { Engine } from "./engine";
 import { finishNotification } from "./finish";
@@ -31,6 +32,7 @@ export function otherTasks(engine: Engine): TaskList {
   return {
     ...appTasks({ db: engine.db, exchange, clock: systemClock }),
     ...deliveryTasks({ db: engine.db, clock: systemClock }),
+    ...groupTasks({ db: engine.db, clock: systemClock }),
     freeze: (payload) =>
       logged("A notification was not frozen", () => freeze(engine, freezePayload.parse(payload))),
   };

@@ -25,12 +25,38 @@ export function audienceCandidates({ publisherId, template, audience }: Audience
     join apps a on a.publisher_id = r.publisher_id and a.id = r.app_id
     left join app_customers c
       on c.publisher_id = r.publisher_id and c.app_id = r.app_id and c.customer_id = r.customer_id
+    ${groupOf(audience) === null ? sql`` : memberJoin(publisherId, groupOf(audience) ?? 0)}
     where r.publisher_id = ${publisherId} and r.app_id = any(${textArray(audience.appIds)}::int[])`;
 }
+
+/** P-17: with several apps there is no group. */
+function groupOf({ mode, customerGroupId }: Audience): number | null {
+  return mode === "multiple" ? null : customerGroupId;
+}
+
+/**
+ * A segment's snapshot, while it is active (S-16), or the customers whose address is in the list (S-05). Each
+ * customer comes once: ids are unique in a snapshot, addresses among customers.
+ */
+function memberJoin(publisherId: number, groupId: number): SQL {
+  return sql`left join (
+      select unnest(m.customer_ids) as customer_id
+      from customer_groups g
+      join group_snapshot_members m on m.publisher_id = g.publisher_id and m.snapshot_id = g.snapshot_id
+      where g.publisher_id = ${publisherId} and g.id = ${groupId} and g.kind = 'segment' and g.is_active
+      union all
+      select p.id from known_group_emails e
+      join customers p on p.publisher_id = e.publisher_id and p.email = e.email
+      where e.publisher_id = ${publisherId} and e.group_id = ${groupId}
+    ) member on member.customer_id = r.customer_id`;
+}
+
+const notInGroup = sql`when member.customer_id is null then ${code("not_in_group")}`;
 
 /** In the order in which the review shows them: the first that applies is the reason. */
 function reasonCase(template: TemplateId, audience: Audience): SQL {
   const checks: SQL[] = [
+    ...(groupOf(audience) === null ? [] : [notInGroup]),
     ...filterChecks(audience),
     ...(audience.mode === "multiple" && audience.reach === "last_active" ? [lastActiveCheck] : []),
     ...(template === "update" ? [updateCheck] : []),

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { apps, notificationApps, notifications } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
+import { groupFact } from "@/server/groups/queries";
 import { notificationProgress } from "./list/progress";
 import { checkDraft, type DraftFacts } from "./rules";
 import { type Draft, draftSchema } from "./schema";
@@ -34,7 +35,9 @@ export async function draftFacts(ctx: Context, row: NotificationRecord): Promise
     })
     .from(apps)
     .where(eq(apps.publisherId, ctx.publisherId));
-  return { kind: row.kind, template: row.template, now: ctx.now, apps: known, group: null };
+  const { customerGroupId } = draftOf(row).audience;
+  const group = customerGroupId === null ? null : await groupFact(ctx, customerGroupId);
+  return { kind: row.kind, template: row.template, now: ctx.now, apps: known, group };
 }
 
 /** One notification with everything its pages show beside the statistics. */

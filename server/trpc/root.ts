@@ -1,5 +1,6 @@
 import { appsRouter } from "@/server/apps/router";
 import { deliveriesRouter } from "@/server/deliveries/router";
+import { groupsRouter } from "@/server/groups/router";
 import { notificationsRouter } from "@/server/notifications/router";
 import { publishersRouter } from "@/server/publishers/router";
 import { registrationsRouter } from "@/server/registrations/router";
@@ -10,6 +11,7 @@ import { router } from "./init";
 export const appRouter = router({
   apps: appsRouter,
   deliveries: deliveriesRouter,
+  groups: groupsRouter,
   notifications: notificationsRouter,
   publishers: publishersRouter,
   registrations: registrationsRouter,

@@ -9,7 +9,7 @@ import { recordAudit } from "@/server/settings/audit";
 import { countAudience } from "./audience-count";
 import { actorName, changedElsewhere, matches, replaceApps, wrongStatus } from "./drafts";
 import { draftFacts, draftOf, type NotificationRecord, requireNotification } from "./queries";
-import { checkDraft } from "./rules";
+import { checkDraft, type DraftProblem } from "./rules";
 import { expiresAtOf, firstSendAt } from "./schedule-times";
 import type { Draft, scheduleInput } from "./schema";
 
@@ -54,6 +54,19 @@ export async function scheduleNotification(
   });
 }
 
+/** The freeze gives every device one instant: with local time all would get it with the first zone. */
+function refuseLocalTime({ schedule }: Draft): DraftProblem[] {
+  if (schedule.immediately || schedule.zone === "utc") return [];
+  return [
+    {
+      code: "send.local",
+      field: "schedule.zone",
+      step: "settings",
+      message: "Herald can’t send in each customer’s local time. Choose UTC for all customers.",
+    },
+  ];
+}
+
 /** How many a later send would reach today. What is sent at once is frozen before anybody could look. */
 async function estimateFor(
   ctx: Context,
@@ -66,6 +79,7 @@ async function estimateFor(
 
 async function requireSendable(ctx: Context, row: NotificationRecord, draft: Draft): Promise<void> {
   const { errors } = checkDraft(draft, await draftFacts(ctx, row));
+  errors.push(...refuseLocalTime(draft));
   if (errors.length === 0) return;
   throw new AppError("unprocessable", errors[0]?.message ?? "The draft can’t be sent yet.", {
     fields: errors.map(({ field, message }) => ({ field, message })),

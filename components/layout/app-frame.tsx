@@ -1,23 +1,16 @@
 "use client";
 
-import {
-  Button,
-  DrawerBody,
-  DrawerHeader,
-  DrawerHeaderTitle,
-  makeStyles,
-  OverlayDrawer,
-  tokens,
-} from "@fluentui/react-components";
-import { Dismiss24Regular } from "@fluentui/react-icons";
+import { makeStyles, tokens } from "@fluentui/react-components";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { AppHeader } from "@/components/layout/header/app-header";
 import { Shortcuts } from "@/components/layout/keys/shortcuts";
-import { BrandMark } from "./brand-mark";
 import { NavList } from "./nav-list";
 import { OfflineBar } from "./offline-bar";
 import { SampleBar } from "./sample-bar";
 import { useSession } from "./use-session";
+
+const NavDrawer = dynamic(() => import("./nav-drawer").then((m) => m.NavDrawer));
 
 const useStyles = makeStyles({
   root: {
@@ -56,8 +49,6 @@ const useStyles = makeStyles({
     // The sticky parts of a page stand on this.
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  drawer: { maxWidth: "280px", backgroundColor: tokens.colorNeutralBackground2 },
-  drawerBody: { padding: 0 },
 });
 
 /** Header, navigation and the one part that scrolls. */
@@ -79,29 +70,7 @@ export function AppFrame(props: { children: ReactNode }) {
       <div className={styles.nav}>
         <NavList counts={counts} />
       </div>
-      <OverlayDrawer
-        className={styles.drawer}
-        open={isNavOpen}
-        onOpenChange={(_, data) => setNavOpen(data.open)}
-      >
-        <DrawerHeader>
-          <DrawerHeaderTitle
-            action={
-              <Button
-                appearance="subtle"
-                aria-label="Close the menu"
-                icon={<Dismiss24Regular />}
-                onClick={() => setNavOpen(false)}
-              />
-            }
-          >
-            <BrandMark />
-          </DrawerHeaderTitle>
-        </DrawerHeader>
-        <DrawerBody className={styles.drawerBody}>
-          <NavList counts={counts} onNavigate={() => setNavOpen(false)} />
-        </DrawerBody>
-      </OverlayDrawer>
+      {isNavOpen && <NavDrawer counts={counts} onClose={() => setNavOpen(false)} />}
       <main id="content" className={styles.main} tabIndex={-1}>
         {props.children}
       </main>

@@ -60,7 +60,9 @@ export function ColumnHead(props: {
   const width = column.width ? { width: column.width } : undefined;
   if (column.label === "") {
     return (
-      <td className={className} style={{ width: column.width ?? "88px" }} aria-hidden="true" />
+      <th scope="col" className={className} style={{ width: column.width ?? "88px" }}>
+        <span className="visually-hidden">Actions</span>
+      </th>
     );
   }
   if (by === undefined || !onSort) {

@@ -57,9 +57,11 @@ export function PublisherSwitcher() {
           className={styles.root}
           appearance="subtle"
           icon={<PublisherAvatar name={current.name} />}
-          aria-label={`Publisher: ${current.name}`}
         >
-          <span className={styles.name}>{current.name}</span>
+          <span className={styles.name}>
+            <span className="visually-hidden">Publisher: </span>
+            {current.name}
+          </span>
         </MenuButton>
       </MenuTrigger>
       <MenuPopover>

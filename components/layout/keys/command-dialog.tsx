@@ -1,10 +1,8 @@
 "use client";
 
 import {
-  Dialog,
   DialogBody,
   DialogContent,
-  DialogSurface,
   DialogTitle,
   makeStyles,
   mergeClasses,
@@ -13,6 +11,7 @@ import {
 } from "@fluentui/react-components";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
+import { Modal } from "@/components/ui/modal/modal";
 import { type } from "@/components/ui/tokens";
 import { useFound } from "./use-found";
 
@@ -42,19 +41,17 @@ const useStyles = makeStyles({
 });
 
 /** Ctrl+K: pages at once, notifications and apps as the server finds them. */
-export function CommandDialog(props: { isOpen: boolean; onClose: () => void }) {
+export function CommandDialog(props: { onClose: () => void }) {
   const styles = useStyles();
   return (
-    <Dialog open={props.isOpen} onOpenChange={(_, data) => !data.open && props.onClose()}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody className={styles.body}>
-          <DialogTitle className="visually-hidden">Search</DialogTitle>
-          <DialogContent>
-            <CommandSearch onClose={props.onClose} />
-          </DialogContent>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <Modal isOpen onClose={props.onClose} className={styles.surface}>
+      <DialogBody className={styles.body}>
+        <DialogTitle className="visually-hidden">Search</DialogTitle>
+        <DialogContent>
+          <CommandSearch onClose={props.onClose} />
+        </DialogContent>
+      </DialogBody>
+    </Modal>
   );
 }
 

@@ -2,18 +2,16 @@
 
 import {
   Button,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
-  DialogSurface,
   DialogTitle,
-  DialogTrigger,
   makeStyles,
   tokens,
 } from "@fluentui/react-components";
 import { allNavItems } from "@/components/layout/nav-items";
 import { useSession } from "@/components/layout/use-session";
+import { Modal } from "@/components/ui/modal/modal";
 import { type } from "@/components/ui/tokens";
 
 const useStyles = makeStyles({
@@ -48,34 +46,30 @@ function keyRows(): { keys: string[]; label: string }[] {
   ];
 }
 
-export function KeysDialog(props: { isOpen: boolean; onClose: () => void }) {
+export function KeysDialog(props: { onClose: () => void }) {
   const styles = useStyles();
   const { preferences } = useSession();
   return (
-    <Dialog open={props.isOpen} onOpenChange={(_, data) => !data.open && props.onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>Keys</DialogTitle>
-          <DialogContent>
-            <dl className={styles.list}>
-              {keyRows().map((row) => (
-                <Row key={row.label} {...row} />
-              ))}
-            </dl>
-            <p className={styles.note}>
-              {preferences.singleKeys
-                ? "Single keys can be turned off in your profile."
-                : "Single keys are turned off in your profile; only Ctrl+K and Esc work."}
-            </p>
-          </DialogContent>
-          <DialogActions>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>Close</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <Modal isOpen onClose={props.onClose}>
+      <DialogBody>
+        <DialogTitle>Keys</DialogTitle>
+        <DialogContent>
+          <dl className={styles.list}>
+            {keyRows().map((row) => (
+              <Row key={row.label} {...row} />
+            ))}
+          </dl>
+          <p className={styles.note}>
+            {preferences.singleKeys
+              ? "Single keys can be turned off in your profile."
+              : "Single keys are turned off in your profile; only Ctrl+K and Esc work."}
+          </p>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={props.onClose}>Close</Button>
+        </DialogActions>
+      </DialogBody>
+    </Modal>
   );
 }
 

@@ -1,12 +1,15 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { allNavItems } from "@/components/layout/nav-items";
 import { useSession } from "@/components/layout/use-session";
-import { CommandDialog } from "./command-dialog";
-import { KeysDialog } from "./keys-dialog";
 import { type Layer, onLayer } from "./layers";
+
+// Loaded when they are first opened: no page needs them to start.
+const CommandDialog = dynamic(() => import("./command-dialog").then((m) => m.CommandDialog));
+const KeysDialog = dynamic(() => import("./keys-dialog").then((m) => m.KeysDialog));
 
 const chordMs = 1_200;
 
@@ -69,8 +72,8 @@ export function Shortcuts() {
   const close = () => setLayer(undefined);
   return (
     <>
-      <CommandDialog isOpen={layer === "search"} onClose={close} />
-      <KeysDialog isOpen={layer === "keys"} onClose={close} />
+      {layer === "search" && <CommandDialog onClose={close} />}
+      {layer === "keys" && <KeysDialog onClose={close} />}
     </>
   );
 }

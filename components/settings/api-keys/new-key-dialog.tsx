@@ -3,11 +3,9 @@
 import {
   Button,
   Checkbox,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
-  DialogSurface,
   DialogTitle,
   Field,
   makeStyles,
@@ -19,6 +17,7 @@ import { useTRPC } from "@/components/trpc/query-provider";
 import { CodeBlock } from "@/components/ui/code-block";
 import { ErrorBar } from "@/components/ui/error-bar";
 import { TextField } from "@/components/ui/fields/text-field";
+import { Modal } from "@/components/ui/modal/modal";
 import { type ApiScope, apiScopes } from "@/server/settings/schema";
 import { scopeWords } from "./scope-words";
 
@@ -29,9 +28,9 @@ const useStyles = makeStyles({
 /** Two steps in one dialog: what for, then the key, shown this once. */
 export function NewKeyDialog(props: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Dialog open={props.isOpen} onOpenChange={(_, data) => !data.open && props.onClose()}>
-      <DialogSurface>{props.isOpen && <NewKey onClose={props.onClose} />}</DialogSurface>
-    </Dialog>
+    <Modal isOpen={props.isOpen} onClose={props.onClose}>
+      <NewKey onClose={props.onClose} />
+    </Modal>
   );
 }
 

@@ -2,11 +2,9 @@
 
 import {
   Button,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
-  DialogSurface,
   DialogTitle,
   makeStyles,
 } from "@fluentui/react-components";
@@ -16,6 +14,7 @@ import { failureOf, fieldProblems } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { ErrorBar } from "@/components/ui/error-bar";
 import { TextField } from "@/components/ui/fields/text-field";
+import { Modal } from "@/components/ui/modal/modal";
 import type { Role } from "@/db/enums";
 import { RoleField } from "./role-field";
 import { TemporaryPassword } from "./temporary-password";
@@ -27,9 +26,9 @@ const useStyles = makeStyles({
 /** Two steps in one dialog: who, then the temporary password, shown this once. */
 export function AddMemberDialog(props: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Dialog open={props.isOpen} onOpenChange={(_, data) => !data.open && props.onClose()}>
-      <DialogSurface>{props.isOpen && <AddMember onClose={props.onClose} />}</DialogSurface>
-    </Dialog>
+    <Modal isOpen={props.isOpen} onClose={props.onClose}>
+      <AddMember onClose={props.onClose} />
+    </Modal>
   );
 }
 

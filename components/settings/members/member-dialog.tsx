@@ -2,11 +2,9 @@
 
 import {
   Button,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
-  DialogSurface,
   DialogTitle,
 } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -14,6 +12,7 @@ import { useState } from "react";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { ErrorBar } from "@/components/ui/error-bar";
+import { Modal } from "@/components/ui/modal/modal";
 import { useMessage } from "@/components/ui/use-message";
 import type { Role } from "@/db/enums";
 import { RoleField } from "./role-field";
@@ -27,14 +26,9 @@ export interface MemberDeed {
 /** Changing a role, or letting somebody in or out. Both count at the person's next request. */
 export function MemberDialog(props: { deed: MemberDeed | undefined; onClose: () => void }) {
   return (
-    <Dialog
-      open={props.deed !== undefined}
-      onOpenChange={(_, data) => !data.open && props.onClose()}
-    >
-      <DialogSurface>
-        {props.deed && <ChangeMember deed={props.deed} onClose={props.onClose} />}
-      </DialogSurface>
-    </Dialog>
+    <Modal isOpen={props.deed !== undefined} onClose={props.onClose}>
+      {props.deed && <ChangeMember deed={props.deed} onClose={props.onClose} />}
+    </Modal>
   );
 }
 

@@ -3,7 +3,13 @@ import { expect, test } from "@playwright/test";
 import { MembersPage } from "./pages/members";
 import { accessibilityProblems, demoMember, otherOwner, Portal, watchErrors } from "./pages/portal";
 
-const pages = ["/settings/members", "/settings/publisher", "/settings/profile"];
+const pages = [
+  "/settings/members",
+  "/settings/publisher",
+  "/settings/api-keys",
+  "/settings/audit",
+  "/settings/profile",
+];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every settings page is accessible and quiet in the ${colorScheme} scheme`, async ({
@@ -91,6 +97,46 @@ test("the keyboard goes everywhere", async ({ page }) => {
   await page.keyboard.press("g");
   await page.keyboard.press("s");
   await expect(page).toHaveURL(/\/settings/);
+});
+
+test("closing a layer gives the focus back to where it was", async ({ page }) => {
+  await new Portal(page).signIn(demoMember("owner"));
+  const members = new MembersPage(page);
+  await members.open();
+  await members.addButton.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(members.addButton).toBeFocused();
+  const actions = page.getByRole("button", { name: /^Actions for/ }).first();
+  await actions.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(actions).toBeFocused();
+});
+
+test("an API key is shown once, and revoking it is written to the audit log", async ({ page }) => {
+  await new Portal(page).signIn(demoMember("owner"), undefined, "/settings/api-keys");
+  const name = `Key ${randomBytes(4).toString("hex")}`;
+  await page.getByRole("button", { name: "New API key" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("What it is for").fill(name);
+  await dialog.getByRole("button", { name: "Create key" }).click();
+  const key = await dialog.getByLabel("API key", { exact: true }).innerText();
+  expect(key).toMatch(/^hk_/);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  expect(await page.content()).not.toContain(key.trim());
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Revoke" }).click();
+  await page.getByRole("button", { name: "Revoke key" }).click();
+  await expect(page.getByRole("row").filter({ hasText: name }).getByText("Revoked")).toBeVisible();
+  await page.goto("/settings/audit?q=api_key.revoked");
+  await expect(page.getByRole("cell", { name: new RegExp(name) }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Check the seals" }).click();
+  await expect(page.getByText(/are as they were/).first()).toBeVisible();
 });
 
 test("a member of two publishers switches between them and sees only one", async ({ browser }) => {

@@ -2,11 +2,9 @@
 
 import {
   Button,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
-  DialogSurface,
   DialogTitle,
   Field,
   Input,
@@ -16,6 +14,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { failureOf, fieldProblems } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
+import { Modal } from "@/components/ui/modal/modal";
 
 /** Only a name is needed; everything else can follow on the app's page. */
 export function NewAppDialog(props: { isOpen: boolean; onClose(): void }) {
@@ -41,38 +40,36 @@ export function NewAppDialog(props: { isOpen: boolean; onClose(): void }) {
   }
 
   return (
-    <Dialog open={props.isOpen} onOpenChange={(_, data) => !data.open && props.onClose()}>
-      <DialogSurface>
-        <form onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>New app</DialogTitle>
-            <DialogContent>
-              <Field
-                label="Name"
-                required
-                validationMessage={
-                  problems.name ?? (general ? failureOf(create.error).message : undefined)
-                }
-              >
-                <Input value={name} maxLength={80} onChange={(_, data) => setName(data.value)} />
-              </Field>
-              <Field
-                label="Store ID"
-                hint="Twelve letters and digits, in Partner Center under App identity. It can follow later."
-                validationMessage={problems.storeId}
-              >
-                <Input value={storeId} onChange={(_, data) => setStoreId(data.value)} />
-              </Field>
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={props.onClose}>Cancel</Button>
-              <Button appearance="primary" type="submit" disabled={create.isPending}>
-                Create app
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <Modal isOpen={props.isOpen} onClose={props.onClose}>
+      <form onSubmit={submit}>
+        <DialogBody>
+          <DialogTitle>New app</DialogTitle>
+          <DialogContent>
+            <Field
+              label="Name"
+              required
+              validationMessage={
+                problems.name ?? (general ? failureOf(create.error).message : undefined)
+              }
+            >
+              <Input value={name} maxLength={80} onChange={(_, data) => setName(data.value)} />
+            </Field>
+            <Field
+              label="Store ID"
+              hint="Twelve letters and digits, in Partner Center under App identity. It can follow later."
+              validationMessage={problems.storeId}
+            >
+              <Input value={storeId} onChange={(_, data) => setStoreId(data.value)} />
+            </Field>
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={props.onClose}>Cancel</Button>
+            <Button appearance="primary" type="submit" disabled={create.isPending}>
+              Create app
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </form>
+    </Modal>
   );
 }

@@ -2,13 +2,12 @@
 
 import {
   Button,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
-  DialogSurface,
   DialogTitle,
 } from "@fluentui/react-components";
+import { Modal } from "@/components/ui/modal/modal";
 import type { Reason } from "@/db/enums";
 import { Ledger } from "./ledger";
 
@@ -21,18 +20,16 @@ export interface Reach {
 /** Why not all? */
 export function LedgerDialog(props: { reach: Reach; isOpen: boolean; onClose(): void }) {
   return (
-    <Dialog open={props.isOpen} onOpenChange={(_, data) => !data.open && props.onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>Why not all?</DialogTitle>
-          <DialogContent>
-            <Ledger {...props.reach} populationLabel="Registered devices" />
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={props.onClose}>Close</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <Modal isOpen={props.isOpen} onClose={props.onClose}>
+      <DialogBody>
+        <DialogTitle>Why not all?</DialogTitle>
+        <DialogContent>
+          <Ledger {...props.reach} populationLabel="Registered devices" />
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={props.onClose}>Close</Button>
+        </DialogActions>
+      </DialogBody>
+    </Modal>
   );
 }

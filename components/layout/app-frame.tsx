@@ -4,10 +4,10 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { AppHeader } from "@/components/layout/header/app-header";
+import { OfflineBar } from "@/components/layout/header/offline-bar";
+import { SampleBar } from "@/components/layout/header/sample-bar";
 import { Shortcuts } from "@/components/layout/keys/shortcuts";
 import { NavList } from "./nav-list";
-import { OfflineBar } from "./offline-bar";
-import { SampleBar } from "./sample-bar";
 import { useSession } from "./use-session";
 
 const NavDrawer = dynamic(() => import("./nav-drawer").then((m) => m.NavDrawer));

@@ -124,15 +124,13 @@ describe("Why?", () => {
         providerStatus: 410,
       },
     ]);
-    await database.db
-      .insert(launches)
-      .values({
-        publisherId,
-        notificationId,
-        registrationId: ids.opened,
-        at: now,
-        activationType: "foreground",
-      });
+    await database.db.insert(launches).values({
+      publisherId,
+      notificationId,
+      registrationId: ids.opened,
+      at: now,
+      activationType: "foreground",
+    });
     await database.db.insert(exclusions).values({
       publisherId,
       notificationId,

@@ -257,6 +257,23 @@ describe("the door", () => {
     expect(answer.status).toBe(415);
   });
 
+  test("what stops a body is said: its depth, its encoding", async () => {
+    const deep = await send("/launches", {
+      method: "POST",
+      ...withApp(),
+      text: `${"[".repeat(20)}${"]".repeat(20)}`,
+    });
+    expect((await deep.json()).error.message).toMatch(/nested too deep/);
+    const latin = Buffer.from(JSON.stringify({ ...registration, userId: "Zoë" }), "latin1");
+    const foreign = await send("/registrations/install-1", {
+      method: "PUT",
+      ...withApp(),
+      text: new Uint8Array(latin),
+    });
+    expect(foreign.status).toBe(400);
+    expect((await foreign.json()).error.message).toMatch(/UTF-8/);
+  });
+
   test.each([
     ["broken JSON", "{", 400],
     ["nothing", "", 400],

@@ -132,6 +132,17 @@ test("a token of another publisher or another app counts nothing (T9, P13)", asy
   await expectNothingCounted();
 });
 
+test("a foreign publisher's app of the same number counts nothing either", async () => {
+  await deliver("sent");
+  const foreign = await insertPublisher(database.db);
+  await database.db.execute(sql`
+    insert into apps (publisher_id, id, name, public_key) overriding system value
+    values (${foreign.publisherId}, ${appId}, 'Same number', ${`apk_x_${appId}`})`);
+  const input = { appId, token, activationType: "foreground" as const };
+  expect(await reportLaunch(foreign, input)).toBe("ignored");
+  await expectNothingCounted();
+});
+
 test.each(["failed", "channel_expired", "skipped"] as const)(
   "a delivery that is %s can't be launched: launches ≤ sent (P13)",
   async (status) => {

@@ -73,6 +73,32 @@ test("the first call makes one row with canonical values and answers with a secr
   });
 });
 
+test("of two first calls the later one waits, and does not take the row of the earlier (P14)", async () => {
+  const client = await database.pool.connect();
+  await client.query("begin");
+  await client.query(
+    `insert into registrations (publisher_id, app_id, install_id, provider, channel, secret_hash,
+      language, market, app_version, app_version_key)
+    values ($1, $2, 'install-1', 'wns', 'first', 'hash', 'de', 'DE', '1', 1)`,
+    [ctx.publisherId, appId],
+  );
+  const later = register(ctx, install("install-1"), body()).catch((error: Error) => error);
+  await untilBlocked();
+  await client.query("commit");
+  client.release();
+  expect(await later).toMatchObject({ code: "unauthorized" });
+  expect(await rowOf("install-1")).toMatchObject({ channel: "first" });
+});
+
+async function untilBlocked(): Promise<void> {
+  for (;;) {
+    const { rows } = await database.pool.query(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    if (rows.length > 0) return;
+  }
+}
+
 test("100 concurrent first calls of one installation make one row and one secret (P14)", async () => {
   const answers = await Promise.allSettled(
     Array.from({ length: 100 }, () => register(ctx, install("install-1"), body())),

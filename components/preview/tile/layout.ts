@@ -41,7 +41,7 @@ const firstTextShift = -8;
  */
 export function layoutTile(face: TileFace, box: Rect, measures: Measures): TileLayout {
   const boxes: TileBox[] = [];
-  const stack = new Stack(box, measures);
+  const stack = new Stack(box, measures, boxes);
   const bottom = box.y + box.height;
   let above: TileItem | undefined;
   for (const item of face.items) {
@@ -60,7 +60,6 @@ export function layoutTile(face: TileFace, box: Rect, measures: Measures): TileL
     } else if (!stack.add(item, marginAbove(item, above))) break;
     above = item;
   }
-  boxes.push(...stack.boxes);
   const used = stack.y - box.y;
   const shift = stackingShift(face.stacking, box.height - used);
   const placed = boxes.map((each) => ({ ...each, y: each.y + shift }));
@@ -134,7 +133,6 @@ export function columnRects(columns: readonly Column[], box: Rect): Rect[] {
 
 /** Items from top to bottom in one column. */
 class Stack {
-  readonly boxes: TileBox[] = [];
   y: number;
   isOver = false;
   private readonly bottom: number;
@@ -142,6 +140,7 @@ class Stack {
   constructor(
     private readonly box: Rect,
     private readonly measures: Measures,
+    readonly boxes: TileBox[] = [],
   ) {
     this.y = box.y;
     this.bottom = box.y + box.height;

@@ -7,6 +7,7 @@ import { MiniTile, MiniToast } from "@/components/preview/mini-preview";
 import { BadgeSign } from "@/components/preview/tile/badge-sign";
 import { TilePreview } from "@/components/preview/tile-preview";
 import { NotificationCentrePreview, ToastPreview } from "@/components/preview/toast-preview";
+import { parsePayload } from "@/content/parse";
 
 /** What the specs of the preview reach inside the page: every component by name. */
 const components = {
@@ -19,6 +20,8 @@ const components = {
   ToastPreview,
 };
 
+const app = { name: "Contoso Runner", iconGlyph: "runner", iconColor: "#0078D7" };
+
 const roots = new Map<Element, Root>();
 
 function draw(host: Element, name: keyof typeof components, props: object): void {
@@ -27,4 +30,12 @@ function draw(host: Element, name: keyof typeof components, props: object): void
   flushSync(() => root.render(createElement(components[name] as never, props)));
 }
 
-Object.assign(globalThis, { preview: { draw, measureCuts } });
+function drawCentre(host: Element, xmls: readonly string[]): void {
+  const toasts = xmls.flatMap((xml) => {
+    const parsed = parsePayload(xml);
+    return parsed.ok ? [{ document: parsed.document }] : [];
+  });
+  draw(host, "NotificationCentrePreview", { app, toasts });
+}
+
+Object.assign(globalThis, { preview: { draw, drawCentre, measureCuts } });

@@ -47,3 +47,105 @@ export async function openStage(page: Page, ground = "#dfe5ee"): Promise<void> {
   await page.addScriptTag({ content: script });
   await page.evaluate(() => document.fonts.load("14px Pinned"));
 }
+
+/** Pictures the payloads name, in their own sizes: http://pictures.test/200x100.svg. "missing" is not there. */
+export async function servePictures(page: Page): Promise<void> {
+  await page.route("http://pictures.test/**", (route) => {
+    const [, width, height] = /(\d+)x(\d+)/.exec(route.request().url()) ?? [];
+    if (!width || !height) return route.fulfill({ status: 404 });
+    const body = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="teal"/></svg>`;
+    return route.fulfill({ contentType: "image/svg+xml", body });
+  });
+}
+
+export const app = { name: "Contoso Runner", iconGlyph: "runner", iconColor: "#0078D7" };
+
+export interface DrawnBox {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  text: string;
+  lines: number;
+}
+
+/** Draws a component of the preview and measures it. Boxes are relative to the toast's card or the tile. */
+export class Drawn {
+  constructor(readonly page: Page) {}
+
+  async draw(component: string, props: object): Promise<void> {
+    await this.page.evaluate(
+      ([name, given]) => {
+        const host = document.querySelector("#stage");
+        const { preview } = globalThis as unknown as {
+          preview: { draw: (host: Element | null, name: string, props: object) => void };
+        };
+        preview.draw(host, name, given);
+      },
+      [component, { app, ...props }] as const,
+    );
+    await this.settle();
+  }
+
+  toast(xml: string, props: object = {}): Promise<void> {
+    return this.draw("ToastPreview", { xml, ...props });
+  }
+
+  tile(xml: string | undefined, props: object): Promise<void> {
+    return this.draw("TilePreview", { xml, moves: false, ...props });
+  }
+
+  /** Pictures have come, layout effects have run. */
+  async settle(): Promise<void> {
+    await this.page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+    await this.page.evaluate(
+      () =>
+        new Promise((done) => {
+          requestAnimationFrame(() => requestAnimationFrame(done));
+        }),
+    );
+  }
+
+  boxes(selector: string): Promise<DrawnBox[]> {
+    return this.page.evaluate((wanted) => {
+      const origin = document
+        .querySelector("#stage [data-part=card], #stage section")
+        ?.getBoundingClientRect();
+      const round = (value: number) => Math.round(value * 10) / 10;
+      return [...document.querySelectorAll<HTMLElement>(`#stage ${wanted}`)].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const line = Number.parseFloat(getComputedStyle(element).lineHeight);
+        return {
+          x: round(x - (origin?.x ?? 0)),
+          y: round(y - (origin?.y ?? 0)),
+          width: round(width),
+          height: round(height),
+          text: element.innerText.trim(),
+          lines: Math.round(height / line),
+        };
+      });
+    }, selector);
+  }
+
+  async box(selector: string): Promise<DrawnBox> {
+    const [first] = await this.boxes(selector);
+    if (!first) throw new Error(`Nothing is drawn for ${selector}.`);
+    return first;
+  }
+
+  style(selector: string, property: string): Promise<string> {
+    return this.page
+      .locator(`#stage ${selector}`)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  }
+
+  cuts(): Promise<{ part: string; path: number[]; isWhole: boolean }[]> {
+    return this.page.evaluate(() => {
+      const { preview } = globalThis as unknown as {
+        preview: { measureCuts: (root: Element | null) => never };
+      };
+      return preview.measureCuts(document.querySelector("#stage"));
+    });
+  }
+}

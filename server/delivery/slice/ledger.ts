@@ -27,6 +27,8 @@ export class Ledger {
   private readonly reason: Uint16Array;
   private readonly http: Uint16Array;
   private readonly delay: Float64Array;
+  /** 1: the provider was asked this time. */
+  private readonly asked: Uint8Array;
   retired: Retired[] = [];
   halt: Halt | undefined;
   /** How many of a window were told to slow down, and for how long. */
@@ -45,6 +47,7 @@ export class Ledger {
     this.reason = new Uint16Array(length);
     this.http = new Uint16Array(length);
     this.delay = new Float64Array(length);
+    this.asked = new Uint8Array(length).fill(1);
   }
 
   isOpen(index: number): boolean {
@@ -55,7 +58,9 @@ export class Ledger {
   settle(index: number, outcome: Outcome, leftMs: number | undefined): void {
     switch (outcome.kind) {
       case "sent":
-        this.close(index, deliveryStatusCodes.sent, { ...outcome, reason: "none" });
+        this.verdict[index] = verdicts.final;
+        this.status[index] = deliveryStatusCodes.sent;
+        this.http[index] = outcome.status;
         break;
       case "channel_expired":
         this.retire(index, outcome.reason);
@@ -126,6 +131,7 @@ export class Ledger {
   skip(index: number, reason: Reason): void {
     const { retryReason } = this.claim;
     const isLate = reason === "expired" && retryReason !== null;
+    this.asked[index] = 0;
     this.verdict[index] = verdicts.final;
     this.status[index] = isLate ? deliveryStatusCodes.failed : deliveryStatusCodes.skipped;
     this.reason[index] = isLate ? retryReason : reasonCodes[reason];
@@ -136,7 +142,9 @@ export class Ledger {
     this.close(index, deliveryStatusCodes.unknown, { status: 0, reason: "worker_stopped" });
   }
 
+  /** The channel is none of the provider's, so nobody is asked with our token (T3). */
   refuse(index: number, reason: Reason): void {
+    this.asked[index] = 0;
     this.close(index, deliveryStatusCodes.failed, { status: 0, reason });
   }
 
@@ -150,30 +158,46 @@ export class Ledger {
   /** Positions [from, to) of the slice as the arrays of the record statement; every one of them is settled. */
   page(from: number, to: number): LedgerPage {
     const page = new PageBuilder();
-    const { offset, groups, groupOf } = this.recipients;
+    const { offset } = this.recipients;
     for (let position = from; position < to; position++) {
       const index = position - offset;
       const verdict = this.verdict[index];
       if (verdict === verdicts.open) throw new Error(`Position ${position} was not settled`);
-      if (verdict !== verdicts.final) {
-        page.addRetry(position, this.retryOf(index));
-        continue;
-      }
-      const status = this.status[index] ?? 0;
-      const isSkipped = status === deliveryStatusCodes.skipped;
-      const group = groupOf[index] ?? 0;
-      page.addDelivery(position, {
-        status,
-        reason: this.reason[index] ?? 0,
-        http: this.http[index] ?? 0,
-        attempts: this.claim.attempt + (isSkipped ? 0 : 1),
-        language: isSkipped ? "" : (this.languageOf[group] ?? ""),
-        market: groups[group]?.market ?? "",
-        appVersion: groups[group]?.appVersion ?? "",
-        provider: groups[group]?.provider ?? "",
-      });
+      if (verdict !== verdicts.final) page.addRetry(position, this.retryOf(index));
+      else if (position > from && this.isLikeLast(index)) page.extend(position);
+      else page.addDelivery(position, this.cellOf(index));
     }
     return page.finish();
+  }
+
+  /** Whether the registration before it has the same end: nearly always, and then nothing is allocated. */
+  private isLikeLast(index: number): boolean {
+    const { groupOf } = this.recipients;
+    return (
+      this.verdict[index - 1] === verdicts.final &&
+      this.status[index] === this.status[index - 1] &&
+      this.reason[index] === this.reason[index - 1] &&
+      this.http[index] === this.http[index - 1] &&
+      this.asked[index] === this.asked[index - 1] &&
+      groupOf[index] === groupOf[index - 1]
+    );
+  }
+
+  private cellOf(index: number): Cell {
+    const { groups, groupOf } = this.recipients;
+    const status = this.status[index] ?? 0;
+    const isSkipped = status === deliveryStatusCodes.skipped;
+    const group = groupOf[index] ?? 0;
+    return {
+      status,
+      reason: this.reason[index] ?? 0,
+      http: this.http[index] ?? 0,
+      attempts: this.claim.attempt + (this.asked[index] ?? 0),
+      language: isSkipped ? "" : (this.languageOf[group] ?? ""),
+      market: groups[group]?.market ?? "",
+      appVersion: groups[group]?.appVersion ?? "",
+      provider: groups[group]?.provider ?? "",
+    };
   }
 
   private retryOf(index: number): Omit<RetryGroup, "key"> {
@@ -226,9 +250,13 @@ class PageBuilder {
   private readonly retryRuns: LedgerPage["retryRuns"] = [];
 
   addDelivery(position: number, cell: Cell): void {
+    this.runs.push({ ...cell, first: position, last: position + 1 });
+  }
+
+  /** One more like the last. */
+  extend(position: number): void {
     const run = this.runs.at(-1);
-    if (run && run.last === position && isSame(run, cell)) run.last += 1;
-    else this.runs.push({ ...cell, first: position, last: position + 1 });
+    if (run) run.last = position + 1;
   }
 
   /** Those with one reason go together, when the most patient of them may. */
@@ -248,18 +276,6 @@ class PageBuilder {
     const { runs, retries, retryRuns } = this;
     return { runs, counts: countCells(runs), retries, retryRuns };
   }
-}
-
-function isSame(a: Cell, b: Cell): boolean {
-  return (
-    a.status === b.status &&
-    a.reason === b.reason &&
-    a.http === b.http &&
-    a.language === b.language &&
-    a.market === b.market &&
-    a.appVersion === b.appVersion &&
-    a.provider === b.provider
-  );
 }
 
 /** Sorted by the rollup's key, so that two writers lock its rows in one order. */

@@ -18,6 +18,8 @@ export interface DemoNotification {
   /** Share that the push service failed, beyond what is usual. */
   trouble: number;
   isTracked: boolean;
+  /** Name of a customer group (groups.ts); one app only. */
+  group?: string;
   by: string;
 }
 
@@ -64,6 +66,15 @@ const table = `
 -12 | 17:00 | runner | blank-toast | Advent tracks | A track a day | Twenty-four short runs until Christmas.
 `;
 
+const groupOf: Partial<Record<string, string>> = {
+  "Night race": "Active in the last 30 days",
+  "Come back, runner": "Lapsed customers",
+  "Rate Contoso Runner": "Rated never, active",
+  "Winter event is live": "Active in the last 30 days",
+  "Winter league opens": "Active chess players",
+  "Try the new endgame trainer": "Active chess players",
+};
+
 const authors = ["Tom Berg", "Ida Moreau", "Ida Moreau"];
 
 export const demoNotifications: readonly DemoNotification[] = table
@@ -92,6 +103,7 @@ export const demoNotifications: readonly DemoNotification[] = table
       appeal: Number(appeal),
       trouble: Number(trouble),
       isTracked: template === "blank-toast",
+      group: groupOf[name],
       by: authors[index % authors.length] ?? "",
     };
   });
@@ -102,6 +114,7 @@ export interface DemoDraft {
   template: TemplateId;
   title?: string;
   body?: string;
+  group?: string;
   hoursAgo: number;
 }
 
@@ -112,6 +125,7 @@ export const demoDrafts: readonly DemoDraft[] = [
     template: "sale",
     title: "Black Friday starts now",
     body: "Runner Premium at half price until Monday.",
+    group: "Active adults, never bought",
     hoursAgo: 1,
   },
   {

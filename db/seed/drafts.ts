@@ -18,6 +18,7 @@ export interface Wanted {
   apps: AppKey[];
   title?: string;
   body?: string;
+  customerGroupId?: number | null;
 }
 
 export async function makeDraft(
@@ -31,7 +32,12 @@ export async function makeDraft(
   const { audience, content } = draftOf(row);
   const ids = wanted.apps.map((app) => appIds[app]);
   const changes = {
-    audience: { ...audience, appIds: ids, mode: ids.length > 1 ? ("multiple" as const) : "single" },
+    audience: {
+      ...audience,
+      appIds: ids,
+      mode: ids.length > 1 ? ("multiple" as const) : ("single" as const),
+      customerGroupId: wanted.customerGroupId ?? null,
+    },
     content: { ...content, document: withTexts(content.document, wanted) },
   } satisfies Partial<Draft>;
   const saved = await updateDraft(ctx, { id: row.id, revision: row.revision, changes });
@@ -61,7 +67,7 @@ export function sendTimeOf({ daysAgo, time }: DemoNotification, now: Date): Date
 /** Makes a notification and presses Send at `ctx.now`. Placeholders are filled in as P-56 and P-58 ask. */
 export async function sendDraft(
   ctx: Context,
-  wanted: DemoNotification,
+  wanted: DemoNotification & Wanted,
   appIds: Record<AppKey, number>,
 ): Promise<number> {
   const made = await makeDraft(ctx, wanted, appIds);

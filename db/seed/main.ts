@@ -9,6 +9,7 @@ import { type DemoMember, type DemoOptions, type DemoPublisher, insertAccounts }
 import { type AppKey, type DemoApp, demoApps } from "./apps";
 import { type DemoNotification, demoDrafts, demoNotifications } from "./catalog";
 import { makeDraft, sendDraft, sendTimeOf } from "./drafts";
+import { computeSegment, type DemoGroups, groupForSending, insertGroups } from "./groups";
 import { countIntoRollup, sendInThePast } from "./history";
 import {
   type Ids,
@@ -72,8 +73,13 @@ async function seed(db: Database, options: SeedOptions): Promise<void> {
   await insertPeople(db, world, ids);
   await insertUses(db, world, ids);
   await db.execute(sql`analyze customers, devices, app_customers`);
-  await replayHistory({ db, demo, world, ids, now });
-  await insertPending({ db, demo, world, ids, now });
+  const firstDay = new Date(now.getTime() - (historyDays + 1) * day);
+  const groups = await insertGroups(
+    contextOf(db, demo, { by: "Tom Berg", at: firstDay }),
+    ids.apps,
+  );
+  await replayHistory({ db, demo, world, ids, groups, now });
+  await insertPending({ db, demo, world, ids, groups, now });
 }
 
 async function insertApps(
@@ -141,11 +147,12 @@ interface Replay {
   demo: DemoPublisher;
   world: World;
   ids: Ids;
+  groups: DemoGroups;
   now: Date;
 }
 
 /** Day by day: who registered until then can get it, and whose channel had died is found out. */
-async function replayHistory({ db, demo, world, ids, now }: Replay): Promise<void> {
+async function replayHistory({ db, demo, world, ids, groups, now }: Replay): Promise<void> {
   const random = createRandom(60);
   const waiting = world.installations
     .map((made, place) => ({ at: made.createdAt.getTime(), place }))
@@ -172,7 +179,9 @@ async function replayHistory({ db, demo, world, ids, now }: Replay): Promise<voi
     const sendAt = sendTimeOf(given, now);
     await registerUntil(sendAt.getTime());
     const ctx = contextOf(db, demo, { by: given.by, at: sendAt });
-    const notificationId = await sendDraft(ctx, given, ids.apps);
+    const groupId = given.group && groups.get(given.group);
+    const customerGroupId = groupId ? await groupForSending(ctx, groupId) : null;
+    const notificationId = await sendDraft(ctx, { ...given, customerGroupId }, ids.apps);
     await sendInThePast({
       ...{ db, random, now, notificationId, given, sendAt },
       publisherId: demo.publisherId,
@@ -197,14 +206,17 @@ function launchRateOf({ apps: keys }: DemoNotification): number {
 const hour = 3_600_000;
 
 /** What is still to come: two that are scheduled, six drafts. */
-async function insertPending({ db, demo, ids, now }: Replay): Promise<void> {
+async function insertPending({ db, demo, ids, groups, now }: Replay): Promise<void> {
+  for (const id of groups.values())
+    await computeSegment(contextOf(db, demo, { by: "Tom Berg", at: now }), id);
   for (const given of demoNotifications.filter(({ daysAgo }) => daysAgo < 0)) {
     await sendDraft(contextOf(db, demo, { by: given.by, at: now }), given, ids.apps);
   }
-  for (const { app, hoursAgo, ...wanted } of demoDrafts) {
+  for (const { app, hoursAgo, group, ...wanted } of demoDrafts) {
     const at = new Date(now.getTime() - hoursAgo * hour);
     const ctx = contextOf(db, demo, { by: "Ida Moreau", at });
-    await makeDraft(ctx, { ...wanted, apps: [app] }, ids.apps);
+    const customerGroupId = group ? groups.get(group) : null;
+    await makeDraft(ctx, { ...wanted, apps: [app], customerGroupId }, ids.apps);
   }
 }
 

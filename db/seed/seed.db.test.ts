@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from "@/db/testing";
 import { appOfPublicKey } from "@/server/apps/queries";
 import type { Context } from "@/server/context";
 import { notificationStatistics } from "@/server/deliveries/queries";
+import { groupFact } from "@/server/groups/queries";
 import { listNotifications } from "@/server/notifications/list/list";
 import { listInput } from "@/server/notifications/schema";
 import { verifyPassword } from "@/server/publishers/passwords";
@@ -74,6 +75,15 @@ test("the second publisher is empty", async () => {
 test("the list shows 37 completed, 2 scheduled and 6 drafts", async () => {
   const { tabs } = await listNotifications(ctx, listInput.parse({}));
   expect(tabs).toEqual({ all: 45, drafts: 6, scheduled: 2, "in-progress": 0, completed: 37 });
+});
+
+test("segments are computed, and notifications of the past went to them", async () => {
+  const { rows } = await listNotifications(ctx, listInput.parse({ q: "winter event is live" }));
+  expect(rows[0]?.groupName).toBe("Active in the last 30 days");
+  const { ledger } = await notificationStatistics(ctx, { id: rows[0]?.id ?? 0 });
+  expect(ledger.find(({ reason }) => reason === "not_in_group")?.count).toBeGreaterThan(0);
+  const { problem } = (await groupFact(ctx, rows[0]?.customerGroupId ?? 0)) ?? {};
+  expect(problem).toBeNull();
 });
 
 test("a scheduled notification tells about how many it will reach", async () => {

@@ -133,7 +133,8 @@ function useColumns(): Column<ListedNotification>[] {
 
 function groupText(row: ListedNotification): string {
   if (row.template === "update") return "Below the latest version";
-  return "All customers";
+  if (row.customerGroupId === null) return "All customers";
+  return row.groupName ?? "A removed group";
 }
 
 function Empty(props: { icon: ReactNode; isFiltered: boolean; may: boolean }) {

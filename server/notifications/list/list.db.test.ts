@@ -184,7 +184,9 @@ test("an export holds every match, and a name can’t become a formula", async (
   const lines = csv.trimEnd().split("\r\n");
   expect(lines).toHaveLength(1 + given.length);
   expect(lines[1]).toMatch(/^'=HYPERLINK\(1\),Runner,Toast,Draft,/);
-  expect(lines[2]).toBe("Aurora,Runner,Toast,Completed,2026-11-10T09:00:00.000Z,UTC,100,0.9,0.2");
+  expect(lines[2]).toBe(
+    "Aurora,Runner,Toast,Completed,All customers,2026-11-10T09:00:00.000Z,UTC,100,0.9,0.2",
+  );
 });
 
 test("a publisher sees only its own", async () => {

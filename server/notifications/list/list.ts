@@ -1,6 +1,6 @@
 import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { deliveryStatusCodes, metricCodes, type NotificationStatus, reasonCodes } from "@/db/enums";
-import { notificationApps, notifications, rollup } from "@/db/schema";
+import { customerGroups, notificationApps, notifications, rollup } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { ratesFor } from "@/server/deliveries/queries";
 import { appsFor } from "../queries";
@@ -121,8 +121,12 @@ async function withFigures(ctx: Context, rows: ListRecord[]) {
   const ids = rows.map((row) => row.id);
   const frozen = rows.filter((row) => row.frozenAt).map((row) => row.id);
   const moving = rows.filter((row) => row.frozenAt && !row.finishedAt).map((row) => row.id);
-  const [appRows, rates, progress] = await Promise.all([
+  const [appRows, groupNames, rates, progress] = await Promise.all([
     appsFor(ctx, ids),
+    groupNamesFor(
+      ctx,
+      rows.map((row) => row.audience.customerGroupId),
+    ),
     ratesFor(ctx, frozen),
     moving.length > 0 ? notificationProgress(ctx, { ids: moving }) : [],
   ]);
@@ -130,6 +134,7 @@ async function withFigures(ctx: Context, rows: ListRecord[]) {
     ...row,
     apps: appRows.get(row.id) ?? [],
     customerGroupId: audience.customerGroupId,
+    groupName: groupNames.get(audience.customerGroupId ?? 0) ?? null,
     recipients: frozenCount ?? estimatedCount,
     /** Before the freeze: counted when Send was pressed. */
     isEstimate: frozenCount === null && estimatedCount !== null,
@@ -137,6 +142,18 @@ async function withFigures(ctx: Context, rows: ListRecord[]) {
     launchRate: rates.get(row.id)?.launchRate ?? null,
     progress: progress.find(({ id }) => id === row.id) ?? null,
   }));
+}
+
+async function groupNamesFor(ctx: Context, ids: (number | null)[]): Promise<Map<number, string>> {
+  const wanted = ids.filter((id) => id !== null);
+  if (wanted.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ id: customerGroups.id, name: customerGroups.name })
+    .from(customerGroups)
+    .where(
+      and(eq(customerGroups.publisherId, ctx.publisherId), inArray(customerGroups.id, wanted)),
+    );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 async function countTabs(ctx: Context): Promise<Record<ListInput["tab"], number>> {

@@ -1,5 +1,5 @@
 import type { DeviceType } from "@/db/enums";
-import { weighted } from "./random";
+import { type Random, weighted } from "./random";
 
 /**
  * Set by hand, synthetic and labelled so: no free data set of these exists. Orders of magnitude as a small
@@ -111,3 +111,18 @@ export const rareFailure = weighted<"provider_unavailable" | "no_answer" | "prov
 export const rareFailureShare = 0.0016;
 /** A worker stopped between asking and noting the answer. */
 export const unknownShare = 0.0003;
+
+/** Names of people who do not exist; every address is under example.com, which nobody can own. */
+const given =
+  "Maria Tom Aiko Luca Sofia Noah Emma Liam Olivia Mateo Chloe Jonas Hana Omar Zoe Felix Nina Ravi Priya Wei Mei Yuki Anna Paul Lea Hugo Ines Carlos Lucia Diego Elif Emre Jan Kasia Piotr Ola Sven Freya Lars Ida Elena Marco Giulia Pierre Camille Amir Leila Kwame Ama Thabo Zanele Jack Grace Ruby Oscar Isla Ethan Ava Mason Mia Lucas Julia Pedro Beatriz Minh Linh Arif Siti Daniel Sara".split(
+    " ",
+  );
+const family =
+  "Keller Berg Tanaka Rossi Garcia Smith Jones Brown Martin Silva Santos Mueller Schmidt Weber Novak Nowak Kowalski Kim Lee Park Chen Wang Singh Patel Khan Ali Hassan Yilmaz Demir Ivanov Petrov Jansen Visser Hansen Larsen Nilsson Svensson Virtanen Korhonen Dubois Moreau Bernard Lopez Perez Torres Flores Ramirez Cruz Nguyen Tran Lim Tan Wijaya Putri Okafor Mensah Dlamini Taylor Wilson Walker Clarke Murphy Kelly Walsh Cohen Levi Costa Ferreira Almeida Pereira".split(
+    " ",
+  );
+
+export function emailOf(random: Random, n: number): string {
+  const name = `${random.pick(given)}.${random.pick(family)}`.toLowerCase();
+  return n === 0 ? "maria.keller@example.com" : `${name}.${n}@example.com`;
+}

@@ -2,7 +2,6 @@ import type { DeviceType } from "@/db/enums";
 import { type AppKey, type DemoApp, demoApps } from "./apps";
 import * as chosen from "./distributions";
 import { type Market, markets } from "./markets";
-import { emailOf } from "./people";
 import { createRandom, type Random, weighted } from "./random";
 
 /** The synthetic people of the demo publisher, their devices and installations. Pure and repeatable. */
@@ -127,7 +126,7 @@ function addPerson(world: World, { random, now, index }: Making): void {
   world.people.push({
     index,
     externalId: hasAccount ? `player-${100_000 + index}` : null,
-    email: hasAccount ? emailOf(random, index) : null,
+    email: hasAccount ? chosen.emailOf(random, index) : null,
     market: market.code,
     createdAt,
   });

@@ -17,7 +17,7 @@ function toHex(found: string): string {
   return `#${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** One value for both schemes; the browser picks by color-scheme (decision 0010). */
+/** One value for both schemes; the browser picks by color-scheme (decision 0014). */
 function either(lightValue: string, darkValue: string): string {
   if (lightValue === darkValue) return lightValue;
   const darkColours = darkValue.match(colour) ?? [];

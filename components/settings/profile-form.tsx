@@ -1,8 +1,18 @@
 "use client";
 
-import { Button, Combobox, Field, Option, Switch } from "@fluentui/react-components";
+import {
+  Button,
+  Combobox,
+  Field,
+  Option,
+  Radio,
+  RadioGroup,
+  Switch,
+} from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { type ThemeChoice, themeChoices, themeWords } from "@/components/layout/theme/theme-choice";
+import { useThemeChoice } from "@/components/layout/theme/use-theme-choice";
 import { useSession } from "@/components/layout/use-session";
 import { fieldProblems } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
@@ -62,6 +72,7 @@ export function ReadingForm() {
         value={preferences.timeZone}
         onChoose={(timeZone) => update.mutate({ timeZone })}
       />
+      <ThemeField />
       <Switch
         style={{ marginTop: "12px" }}
         checked={preferences.singleKeys}
@@ -69,6 +80,23 @@ export function ReadingForm() {
         label="Single keys: G then N, C, A or S, also N, / and ?"
       />
     </Section>
+  );
+}
+
+function ThemeField() {
+  const { theme, choose } = useThemeChoice();
+  return (
+    <Field label="Theme" style={{ marginTop: "12px" }}>
+      <RadioGroup
+        layout="horizontal"
+        value={theme}
+        onChange={(_, data) => choose(data.value as ThemeChoice)}
+      >
+        {themeChoices.map((choice) => (
+          <Radio key={choice} value={choice} label={themeWords[choice]} />
+        ))}
+      </RadioGroup>
+    </Field>
   );
 }
 

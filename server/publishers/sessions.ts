@@ -6,6 +6,7 @@ import type { SessionInfo } from "@/server/trpc/init";
 
 export const idleMs = 8 * 3_600_000;
 export const absoluteMs = 7 * 24 * 3_600_000;
+const keptMs = 90 * 24 * 3_600_000;
 /** last_seen_at is written at most this often. */
 const touchMs = 60_000;
 
@@ -15,6 +16,7 @@ export function hashSessionId(sessionId: string): Buffer {
 
 /** A new row for a sign-in that succeeded; the id goes into the signed cookie and nowhere else. */
 export async function createSession(db: Database, accountId: number, now: Date): Promise<string> {
+  await removeOldSessions(db, accountId, now);
   const sessionId = randomBytes(32).toString("base64url");
   const [first] = await db
     .select({ publisherId: members.publisherId })
@@ -31,6 +33,14 @@ export async function createSession(db: Database, accountId: number, now: Date):
     expiresAt: new Date(now.getTime() + absoluteMs),
   });
   return sessionId;
+}
+
+/** Ended ones stay a while: the list of members says when somebody was last seen. */
+async function removeOldSessions(db: Database, accountId: number, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptMs);
+  await db
+    .delete(sessions)
+    .where(and(eq(sessions.accountId, accountId), lt(sessions.expiresAt, before)));
 }
 
 /**

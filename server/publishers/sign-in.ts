@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/connect";
 import { accounts, signInAttempts } from "@/db/schema";
 import { AppError } from "@/server/errors";
@@ -85,6 +85,10 @@ async function reserveAttempt(
   const addressHash = hashOf(who.address);
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${lockClass}, ${emailHash.readInt32BE(0)})`);
+    const since = new Date(who.now.getTime() - familiarMs);
+    await tx
+      .delete(signInAttempts)
+      .where(and(eq(signInAttempts.emailHash, emailHash), lt(signInAttempts.at, since)));
     const rows = await tx
       .select({
         at: signInAttempts.at,
@@ -92,12 +96,7 @@ async function reserveAttempt(
         addressHash: signInAttempts.addressHash,
       })
       .from(signInAttempts)
-      .where(
-        and(
-          eq(signInAttempts.emailHash, emailHash),
-          gt(signInAttempts.at, new Date(who.now.getTime() - familiarMs)),
-        ),
-      );
+      .where(eq(signInAttempts.emailHash, emailHash));
     const familiar = new Set(
       rows.filter((row) => row.succeeded).map((row) => row.addressHash.toString("hex")),
     );

@@ -7,6 +7,7 @@ import {
   Search20Regular,
 } from "@fluentui/react-icons";
 import Link from "next/link";
+import { useSyncExternalStore } from "react";
 import { BrandMark } from "@/components/layout/brand-mark";
 import { openLayer } from "@/components/layout/keys/layers";
 import { AccountMenu } from "./account-menu";
@@ -75,6 +76,11 @@ const useStyles = makeStyles({
 /** 48 px: mark, publisher, search, theme, help, account. */
 export function AppHeader(props: { className?: string; onMenu: () => void }) {
   const styles = useStyles();
+  const isApple = useSyncExternalStore(
+    () => () => undefined,
+    () => /Mac|iPhone|iPad/.test(navigator.userAgent),
+    () => false,
+  );
   return (
     <header className={mergeClasses(styles.root, props.className)}>
       <div className={styles.side}>
@@ -100,7 +106,7 @@ export function AppHeader(props: { className?: string; onMenu: () => void }) {
         aria-keyshortcuts="Control+K Meta+K"
       >
         <span className={styles.searchText}>Search notifications, apps and pages</span>
-        <kbd className={styles.kbd}>Ctrl+K</kbd>
+        <kbd className={styles.kbd}>{isApple ? "⌘K" : "Ctrl+K"}</kbd>
       </Button>
       <div className={mergeClasses(styles.side, styles.end)}>
         <Button

@@ -13,14 +13,12 @@ import {
   WeatherMoon20Regular,
   WeatherSunny20Regular,
 } from "@fluentui/react-icons";
-import { type ThemeChoice, themeChoices } from "@/components/layout/theme/theme-choice";
-import { useTheme } from "@/components/layout/theme/use-theme";
+import { useEffect } from "react";
+import { type ThemeChoice, themeChoices, themeWords } from "@/components/layout/theme/theme-choice";
+import { applyAccountTheme } from "@/components/layout/theme/use-theme";
+import { useThemeChoice } from "@/components/layout/theme/use-theme-choice";
+import { useSession } from "@/components/layout/use-session";
 
-const labels: Record<ThemeChoice, string> = {
-  system: "Same as the system",
-  light: "Light",
-  dark: "Dark",
-};
 const icons = {
   system: <DarkTheme20Regular />,
   light: <WeatherSunny20Regular />,
@@ -28,13 +26,13 @@ const icons = {
 };
 
 export function ThemeToggle() {
-  const { theme, setTheme } = useTheme();
+  const { theme, choose } = useThemeChoice();
+  const { preferences } = useSession();
+  useEffect(() => applyAccountTheme(preferences.theme), [preferences.theme]);
   return (
     <Menu
       checkedValues={{ theme: [theme] }}
-      onCheckedValueChange={(_, data) =>
-        setTheme((data.checkedItems[0] ?? "system") as ThemeChoice)
-      }
+      onCheckedValueChange={(_, data) => choose((data.checkedItems[0] ?? "system") as ThemeChoice)}
     >
       <MenuTrigger disableButtonEnhancement>
         <Button appearance="subtle" icon={icons[theme]} aria-label="Theme" />
@@ -43,7 +41,7 @@ export function ThemeToggle() {
         <MenuList>
           {themeChoices.map((choice) => (
             <MenuItemRadio key={choice} name="theme" value={choice} icon={icons[choice]}>
-              {labels[choice]}
+              {themeWords[choice]}
             </MenuItemRadio>
           ))}
         </MenuList>

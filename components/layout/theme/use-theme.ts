@@ -19,6 +19,12 @@ export function applyTheme(theme: ThemeChoice): void {
   window.dispatchEvent(new Event(changed));
 }
 
+/** On a machine that has no choice of its own yet, the account's is taken over. */
+export function applyAccountTheme(theme: ThemeChoice): void {
+  const hasOwn = document.cookie.split("; ").some((pair) => pair.startsWith(`${themeCookie}=`));
+  if (!hasOwn && theme !== "system") applyTheme(theme);
+}
+
 /** Also inside the first server render, where the choice is not known to components: "system". */
 export function useTheme(): { theme: ThemeChoice; setTheme: (theme: ThemeChoice) => void } {
   const theme = useSyncExternalStore(

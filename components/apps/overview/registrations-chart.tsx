@@ -1,8 +1,8 @@
 "use client";
 
 import { makeStyles, tokens } from "@fluentui/react-components";
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { AppDetails } from "@/components/apps/types";
+import { Bars } from "@/components/charts/bars";
 import { useFormat } from "@/components/ui/use-format";
 
 const useStyles = makeStyles({
@@ -11,7 +11,6 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
   figures: { display: "flex", gap: "32px", margin: "4px 0" },
   figure: { fontSize: "20px", lineHeight: "26px", fontWeight: 600, display: "block" },
-  chart: { height: "190px" },
 });
 
 /** New registrations of the last thirty days, a bar a day. */
@@ -19,7 +18,8 @@ export function RegistrationsChart({ app }: { app: AppDetails }) {
   const styles = useStyles();
   const format = useFormat();
   const days = app.registrationsByDay;
-  const dayLabel = (date: string) => format.date(`${date}T12:00:00Z`).replace(/ \d{4}$/, "");
+  const dayLabel = (date: string | number) =>
+    format.date(`${date}T12:00:00Z`).replace(/ \d{4}$/, "");
   return (
     <section>
       <div className={styles.head}>
@@ -32,40 +32,15 @@ export function RegistrationsChart({ app }: { app: AppDetails }) {
         <Figure label="Gone, 30 days" value={format.number(app.goneDevices30d)} />
       </div>
       <div
-        className={styles.chart}
         role="img"
         aria-label={`${format.number(app.newDevices30d)} new registrations in 30 days`}
       >
-        <ResponsiveContainer initialDimension={{ width: 520, height: 190 }}>
-          <BarChart data={days} margin={{ top: 8, right: 0, bottom: 0, left: 0 }}>
-            <CartesianGrid vertical={false} stroke={tokens.colorNeutralStroke3} />
-            <XAxis
-              dataKey="date"
-              interval={6}
-              tickFormatter={dayLabel}
-              tick={{ fontSize: 11, fill: tokens.colorNeutralForeground3 }}
-              tickLine={false}
-            />
-            <YAxis
-              width={40}
-              allowDecimals={false}
-              tickFormatter={format.compact}
-              tick={{ fontSize: 11, fill: tokens.colorNeutralForeground3 }}
-              tickLine={false}
-              axisLine={false}
-            />
-            <Tooltip
-              isAnimationActive={false}
-              labelFormatter={(date) => dayLabel(String(date))}
-              formatter={(value) => [format.number(Number(value)), "New registrations"]}
-            />
-            <Bar
-              dataKey="count"
-              fill={tokens.colorCompoundBrandBackground}
-              isAnimationActive={false}
-            />
-          </BarChart>
-        </ResponsiveContainer>
+        <Bars
+          points={days.map(({ date, count }) => ({ x: date, count }))}
+          noun="New registrations"
+          height={190}
+          labelOf={dayLabel}
+        />
       </div>
     </section>
   );

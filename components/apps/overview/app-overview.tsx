@@ -1,10 +1,15 @@
 "use client";
 
 import { makeStyles } from "@fluentui/react-components";
+import dynamic from "next/dynamic";
 import type { AppDetails } from "@/components/apps/types";
 import { ConnectSteps } from "./connect-steps";
 import { PublicKeyCard } from "./public-key-card";
-import { RegistrationsChart } from "./registrations-chart";
+
+const RegistrationsChart = dynamic(
+  () => import("./registrations-chart").then((m) => m.RegistrationsChart),
+  { ssr: false },
+);
 
 const useStyles = makeStyles({
   columns: {

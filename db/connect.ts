@@ -27,11 +27,17 @@ const types: pg.CustomTypesConfig = {
 /**
  * A pool and a Drizzle client over it.
  * @param url postgres:// address
- * @param options max: connections; statementTimeoutMs: 0 = none (default 30 000)
+ * @param options max: connections; statementTimeoutMs: 0 = none (default 30 000); plansOnce: named statements
+ * are planned once per connection, whatever their values (for statements that name their indexes themselves)
  */
 export function connect(
   url: string,
-  options: { max?: number; statementTimeoutMs?: number; name?: string } = {},
+  options: {
+    max?: number;
+    statementTimeoutMs?: number;
+    name?: string;
+    plansOnce?: boolean;
+  } = {},
 ): Connection {
   const pool = new pg.Pool({
     connectionString: url,
@@ -42,6 +48,7 @@ export function connect(
     statement_timeout: options.statementTimeoutMs ?? 30_000,
     idle_in_transaction_session_timeout: 60_000,
     application_name: options.name ?? "herald",
+    ...(options.plansOnce ? { options: "-c plan_cache_mode=force_generic_plan" } : {}),
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);

@@ -1,7 +1,10 @@
 import { type Connection, connect } from "@/db/connect";
 import { required } from "./env";
 
-const globalConnection = globalThis as typeof globalThis & { heraldConnection?: Connection };
+const globalConnection = globalThis as typeof globalThis & {
+  heraldConnection?: Connection;
+  heraldIngest?: Connection;
+};
 
 /** One pool per process, also across hot reloads. */
 export function connection(): Connection {
@@ -10,3 +13,16 @@ export function connection(): Connection {
 }
 
 export const db = () => connection().db;
+
+/**
+ * For what apps report. Planning is most of the cost of these statements: left to itself, Postgres plans them
+ * anew for each call (1.0 instead of 0.5 ms of its CPU per registration).
+ */
+export function ingestDb() {
+  globalConnection.heraldIngest ??= connect(required("DATABASE_URL"), {
+    max: 8,
+    name: "herald ingest",
+    plansOnce: true,
+  });
+  return globalConnection.heraldIngest.db;
+}

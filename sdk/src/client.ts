@@ -73,15 +73,37 @@ export function createHerald(options: HeraldOptions) {
   async function register(installation: Installation): Promise<RegistrationResult> {
     const locale = Intl.DateTimeFormat().resolvedOptions();
     const body = { language: locale.locale, timeZone: locale.timeZone, ...installation };
-    const path = `/registrations/${encodeURIComponent(await installId())}`;
+    let isRenamed = false;
     for (let attempt = 1; ; attempt++) {
+      const path = `/registrations/${encodeURIComponent(await installId())}`;
       const answer = await call("PUT", path, body).catch(() => undefined);
       if (answer?.ok) return registered(answer);
+      if (!isRenamed && answer && (await isSecretRefused(answer))) {
+        // The secret never arrived or is lost: a new installation takes the channel over.
+        isRenamed = true;
+        await forgetInstallation();
+        continue;
+      }
       if (answer && answer.status < 500 && answer.status !== 429) return refused(answer);
       if (attempt === tries)
         return { errorCode: "Network", errorMessage: "Herald did not answer." };
       await new Promise((resolve) => setTimeout(resolve, triesApartMs));
     }
+  }
+
+  async function forgetInstallation(): Promise<void> {
+    await storage.remove("registration-secret");
+    await storage.remove("install-id");
+  }
+
+  /** A wrong app key is 401 too; only for the secret it names Authorization. */
+  async function isSecretRefused(answer: Response): Promise<boolean> {
+    if (answer.status !== 401) return false;
+    const body = (await answer
+      .clone()
+      .json()
+      .catch(() => ({}))) as { error?: { details?: { field: string }[] } };
+    return body.error?.details?.some(({ field }) => field === "Authorization") ?? false;
   }
 
   async function registered(answer: Response): Promise<RegistrationResult> {

@@ -10,6 +10,8 @@ import type { ApiLimits } from "./limits";
 /** What the gate lends to every call. */
 export interface ApiTools {
   db: Database;
+  /** For the calls of apps: connections that plan their few statements once. */
+  ingest: Database;
   now: Date;
   limits: ApiLimits;
   appKeys: AppKeyCache;
@@ -40,11 +42,12 @@ export class AppKeyCache {
 
 /** Anybody may know an app's public key: it says which app, it proves nothing (T2). */
 export async function deviceCaller(request: Request, tools: ApiTools): Promise<DeviceContext> {
-  const { db, now } = tools;
+  const { ingest: db, now } = tools;
   const key = request.headers.get("x-app-key") ?? "";
   const app = key === "" ? undefined : await tools.appKeys.find(db, key, now.getTime());
   if (!app) {
-    throw new AppError("unauthorized", "Send the app’s public key in the header X-App-Key.");
+    const message = "Send the app’s public key in the header X-App-Key.";
+    throw new AppError("unauthorized", message, { fields: [{ field: "X-App-Key", message }] });
   }
   enforce(tools.limits.app.secondsToWait(key, now.getTime()));
   const { publisherId, appId } = app;

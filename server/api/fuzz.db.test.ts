@@ -210,6 +210,7 @@ test("1,500 odd calls: never a 5xx, always our own shape of error (P11)", async 
       const started = performance.now();
       const answer = await handleApi(request, routes, {
         db: database.db,
+        ingest: database.db,
         now: ctx.now,
         limits: { app: free, address: free, apiKey: free },
         appKeys,

@@ -1,5 +1,5 @@
 import { systemClock } from "@/server/clock";
-import { db } from "@/server/db";
+import { db, ingestDb } from "@/server/db";
 import { env } from "@/server/env";
 import { AppKeyCache } from "./callers";
 import { type ApiLimits, createLimits } from "./limits";
@@ -28,5 +28,6 @@ function gate(): Gate {
 /** A call of the public API, with this process's database and clock. */
 export function callApi(request: Request): Promise<Response> {
   const { routes, limits, appKeys } = gate();
-  return handleApi(request, routes, { db: db(), now: systemClock(), limits, appKeys });
+  const tools = { db: db(), ingest: ingestDb(), now: systemClock(), limits, appKeys };
+  return handleApi(request, routes, tools);
 }

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { encodeToken } from "@/content/tracking";
-import { connect } from "@/db/connect";
+import { type Connection, connect } from "@/db/connect";
 import { auditEvents, idempotencyKeys, notifications, registrations } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { insertApp, insertNotification, insertPublisher } from "@/db/testing-rows";
@@ -19,10 +19,15 @@ process.env.HERALD_TRACKING_KEY = "ab".repeat(32);
 process.env.HERALD_LOG = "silent";
 
 let database: TestDatabase;
+let ingest: Connection;
 beforeAll(async () => {
   database = await testDatabase({ max: 12 });
+  ingest = connect(database.url, { max: 4, plansOnce: true });
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await ingest.close();
+  await database.close();
+});
 
 const routes = apiRoutes("https://push.contoso.test");
 const allScopes: ApiScope[] = ["notifications:read", "notifications:write", "notifications:send"];
@@ -58,6 +63,7 @@ function send(path: string, { method = "GET", headers = {}, body, text }: Sent =
   });
   return handleApi(request, routes, {
     db: database.db,
+    ingest: ingest.db,
     now: ctx.now,
     limits,
     appKeys: new AppKeyCache(),
@@ -117,7 +123,10 @@ describe("apps", () => {
       await send("/registrations/install-9", { method: "DELETE", ...withApp("wrong") }),
     ]) {
       expect(answer.status).toBe(401);
-      expect((await answer.json()).error).toMatchObject({ code: "unauthorized" });
+      expect((await answer.json()).error).toMatchObject({
+        code: "unauthorized",
+        details: [{ field: "Authorization" }],
+      });
     }
   });
 
@@ -131,6 +140,7 @@ describe("apps", () => {
         body: registration,
       });
       expect(answer.status).toBe(401);
+      expect((await answer.json()).error.details).toMatchObject([{ field: "X-App-Key" }]);
     },
   );
 
@@ -193,6 +203,13 @@ describe("apps", () => {
       body: { token: "short" },
     });
     expect(broken.status).toBe(400);
+  });
+
+  test("what apps report runs on connections that plan their statements once", async () => {
+    const { rows } = await ingest.pool.query("show plan_cache_mode");
+    expect(rows).toEqual([{ plan_cache_mode: "force_generic_plan" }]);
+    const usual = await database.pool.query("show plan_cache_mode");
+    expect(usual.rows).toEqual([{ plan_cache_mode: "auto" }]);
   });
 
   test("apps in browsers may call: preflight and answers carry the headers, notifications do not", async () => {
@@ -301,7 +318,13 @@ describe("the door", () => {
       body,
       duplex: "half",
     } as RequestInit);
-    const tools = { db: database.db, now: ctx.now, limits, appKeys: new AppKeyCache() };
+    const tools = {
+      db: database.db,
+      ingest: ingest.db,
+      now: ctx.now,
+      limits,
+      appKeys: new AppKeyCache(),
+    };
     expect((await handleApi(request, routes, tools)).status).toBe(413);
     expect(given).toBeLessThan(10);
   });
@@ -316,7 +339,13 @@ describe("the door", () => {
 
   test("a database that is away is 503 with Retry-After, without inner words (P8)", async () => {
     const away = connect("postgres://nobody@127.0.0.1:1/none");
-    const tools = { db: away.db, now: ctx.now, limits, appKeys: new AppKeyCache() };
+    const tools = {
+      db: away.db,
+      ingest: away.db,
+      now: ctx.now,
+      limits,
+      appKeys: new AppKeyCache(),
+    };
     const request = new Request("http://localhost/api/v1/notifications", withKey());
     const answer = await handleApi(request, routes, tools);
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);

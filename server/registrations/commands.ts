@@ -210,8 +210,8 @@ function sha256(text: string): Buffer {
 }
 
 function wrongSecret(): AppError {
-  return new AppError(
-    "unauthorized",
-    "This installation needs its registration secret. If it was lost, register with a new installation id.",
-  );
+  const message =
+    "This installation needs its registration secret. If it was lost, register with a new installation id.";
+  // The SDK tells a lost secret from a wrong app key by the field.
+  return new AppError("unauthorized", message, { fields: [{ field: "Authorization", message }] });
 }

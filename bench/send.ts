@@ -222,10 +222,18 @@ export function printSend(readings: SendReading[]): void {
       `send ${one.registrations}: ${one.perSecond.toFixed(0)}/s recorded | bare client ${one.barePerSecond.toFixed(0)}/s | ratio ${one.ratio.toFixed(2)} | freeze to first record ${one.freezeMs.toFixed(0)} ms | Send to first request ${one.firstRequestMs.toFixed(0)} ms | Send to last delivery ${one.totalSeconds.toFixed(1)} s | worker ${one.workerMicroseconds.toFixed(0)} µs, Postgres ${one.postgresMicroseconds.toFixed(0)} µs, bare client ${one.bareMicroseconds.toFixed(0)} µs each | worker peak ${one.workerPeakMb.toFixed(0)} MB`,
     );
   }
-  const ratios = readings.map(({ ratio }) => ratio).sort((a, b) => a - b);
+  const ratio = median(readings.map((one) => one.ratio));
+  const cost = median(readings.map((one) => one.workerMicroseconds / one.bareMicroseconds));
   console.log(
-    `send: median ratio ${ratios[Math.floor(ratios.length / 2)]?.toFixed(2)} (reach 0.80)`,
+    `send: median ratio of rates ${ratio.toFixed(2)} (reach 0.80), of the worker's to the bare client's processor time ${cost.toFixed(2)}`,
   );
+}
+
+function median(values: number[]): number {
+  const sorted = values.sort((a, b) => a - b);
+  const half = sorted.length / 2;
+  const low = sorted[Math.ceil(half) - 1] ?? Number.NaN;
+  return (low + (sorted[Math.floor(half)] ?? low)) / 2;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -15,7 +15,10 @@ export interface NavSection {
 export const navSections: NavSection[] = [
   {
     label: "Engage",
-    items: [{ label: "Notifications", href: "/notifications", icon: "alert", key: "n" }],
+    items: [
+      { label: "Notifications", href: "/notifications", icon: "alert", key: "n" },
+      { label: "Customer groups", href: "/groups", icon: "people", key: "c" },
+    ],
   },
   {
     label: "Apps",

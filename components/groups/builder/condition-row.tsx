@@ -1,0 +1,126 @@
+"use client";
+
+import { Button, Dropdown, makeStyles, Option } from "@fluentui/react-components";
+import { DismissRegular } from "@fluentui/react-icons";
+import { useEffect, useRef } from "react";
+import {
+  type AttributeId,
+  attributeOf,
+  attributes,
+  type CategoryId,
+  categories,
+  type OperatorId,
+  operatorLabels,
+} from "@/server/groups/grammar";
+import type { DraftCondition } from "./draft-rule";
+import { ValueField } from "./value-field";
+
+const useStyles = makeStyles({
+  row: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 150px) minmax(0, 212px) minmax(0, 124px) minmax(0, 1fr) 32px",
+    gap: "8px",
+    alignItems: "center",
+    "@media (max-width: 899.98px)": {
+      gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr) 40px",
+    },
+  },
+  field: { minWidth: 0, width: "100%" },
+  remove: {
+    "@media (max-width: 899.98px)": {
+      gridColumnStart: 3,
+      gridRowStart: 1,
+      minWidth: "40px",
+      minHeight: "40px",
+    },
+  },
+});
+
+/** Category, attribute, operator, value. Delete on the handle removes the row. */
+export function ConditionRow(props: {
+  name: string;
+  condition: DraftCondition;
+  onChange(changes: Partial<DraftCondition>): void;
+  onRemove(): void;
+}) {
+  const styles = useStyles();
+  const { condition, name, onChange } = props;
+  const { category, attribute, operator } = condition;
+  const attributeField = useRef<HTMLButtonElement>(null);
+  const isCategoryNew = useRef(false);
+  useEffect(() => {
+    if (!isCategoryNew.current) return;
+    isCategoryNew.current = false;
+    if (category && !attribute) attributeField.current?.focus();
+  }, [category, attribute]);
+  const offered = attributes.filter((one) => one.category === category);
+  const operators = attribute ? attributeOf(attribute).operators : [];
+  return (
+    <fieldset className={styles.row} aria-label={name} style={{ border: 0, margin: 0, padding: 0 }}>
+      <Dropdown
+        className={styles.field}
+        aria-label={`${name}: category`}
+        placeholder="Category"
+        value={categories.find(({ id }) => id === category)?.label ?? ""}
+        selectedOptions={[category ?? ""]}
+        onOptionSelect={(_, { optionValue }) => {
+          if (optionValue === category) return;
+          isCategoryNew.current = true;
+          onChange({ category: optionValue as CategoryId });
+        }}
+      >
+        {categories.map(({ id, label }) => (
+          <Option key={id} value={id}>
+            {label}
+          </Option>
+        ))}
+      </Dropdown>
+      <Dropdown
+        ref={attributeField}
+        className={styles.field}
+        aria-label={`${name}: attribute`}
+        placeholder="Attribute"
+        disabled={!category}
+        value={attribute ? attributeOf(attribute).label : ""}
+        selectedOptions={[attribute ?? ""]}
+        onOptionSelect={(_, { optionValue }) => onChange({ attribute: optionValue as AttributeId })}
+      >
+        {offered.map(({ id, label }) => (
+          <Option key={id} value={id}>
+            {label}
+          </Option>
+        ))}
+      </Dropdown>
+      <Dropdown
+        className={styles.field}
+        aria-label={`${name}: operator`}
+        placeholder="Operator"
+        disabled={!attribute}
+        value={operator ? operatorLabels[operator] : ""}
+        selectedOptions={[operator ?? ""]}
+        onOptionSelect={(_, { optionValue }) => onChange({ operator: optionValue as OperatorId })}
+      >
+        {operators.map((id) => (
+          <Option key={id} value={id}>
+            {operatorLabels[id]}
+          </Option>
+        ))}
+      </Dropdown>
+      <ValueField
+        // Another attribute or operator is another field.
+        key={`${attribute} ${operator}`}
+        label={`${name}: value`}
+        condition={condition}
+        onValues={(values) => onChange({ values })}
+      />
+      <Button
+        className={styles.remove}
+        appearance="subtle"
+        icon={<DismissRegular />}
+        aria-label={`Remove ${name}`}
+        onClick={props.onRemove}
+        onKeyDown={(event) => event.key === "Delete" && props.onRemove()}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { Button, type ButtonProps } from "@fluentui/react-components";
+import { useRef } from "react";
+
+/** A button that reads a text file in the browser. */
+export function FileButton(props: {
+  icon: ButtonProps["icon"];
+  accept: string;
+  children: string;
+  onText(text: string): void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button icon={props.icon} onClick={() => input.current?.click()}>
+        {props.children}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={props.accept}
+        aria-label={props.children}
+        onChange={async (event) => {
+          const file = event.target.files?.[0];
+          event.target.value = "";
+          if (file) props.onText(await file.text());
+        }}
+      />
+    </>
+  );
+}
+
+/** Gives the reader a text as a file. */
+export function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

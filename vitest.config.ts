@@ -12,6 +12,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // Property tests take long on a busy machine; a hang still ends.
+          testTimeout: 30_000,
           include: ["**/*.test.{ts,tsx}"],
           exclude: [
             "**/node_modules/**",

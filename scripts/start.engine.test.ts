@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { env as given } from "node:process";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { isRunning, untilGone } from "@/db/embedded-processes";
 import { databaseUrl, onServer } from "@/db/embedded-throwaway";
@@ -11,7 +12,7 @@ import { Herald, root } from "./testing/herald";
 
 let herald = new Herald();
 
-beforeAll(() => buildIfStale(root, process.env, () => undefined).done, 170_000);
+beforeAll(() => buildIfStale(root, given, () => undefined).done, 170_000);
 
 afterEach(async () => {
   await herald.discard();

@@ -50,7 +50,6 @@ function runBuild(root: string, environment: NodeJS.ProcessEnv): Running {
   const child = spawn(process.execPath, [next, "build"], {
     cwd: root,
     env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    // No ipc channel: with one, next build ends early, with code 0 and without a build.
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

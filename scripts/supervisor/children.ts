@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { env as given } from "node:process";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { removePid, writePid } from "./pid-files";
@@ -46,7 +47,7 @@ export class Child {
     // Own session: a Ctrl-C in the terminal reaches the supervisor only, which then stops all in order.
     const child = spawn(process.execPath, ["--import", guard, ...this.#plan.arguments], {
       cwd: root,
-      env: { ...process.env, ...this.#plan.environment },
+      env: { ...given, ...this.#plan.environment, HERALD_SUPERVISOR: String(process.pid) },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       detached: process.platform !== "win32",
       windowsHide: true,

@@ -120,7 +120,7 @@ export class Drawn {
           y: round(y - (origin?.y ?? 0)),
           width: round(width),
           height: round(height),
-          text: element.innerText.trim(),
+          text: element.textContent.trim(),
           lines: Math.round(height / line),
         };
       });

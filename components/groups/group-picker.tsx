@@ -3,15 +3,14 @@
 import {
   Combobox,
   Field,
-  Link,
   makeStyles,
   Option,
   OptionGroup,
   tokens,
 } from "@fluentui/react-components";
 import { useQuery } from "@tanstack/react-query";
-import NextLink from "next/link";
 import { useState } from "react";
+import { AppLink } from "@/components/layout/app-link";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { useFormat } from "@/components/ui/use-format";
 import { sizeText } from "./list/groups-table";
@@ -61,11 +60,7 @@ export function GroupPicker(props: {
       label="Customer group"
       validationMessage={props.problem ?? chosen?.problem ?? undefined}
       validationState={(props.problem ?? chosen?.problem) ? "error" : "none"}
-      hint={
-        <NextLink href={create} passHref legacyBehavior>
-          <Link>Create new customer group</Link>
-        </NextLink>
-      }
+      hint={<AppLink href={create}>Create new customer group</AppLink>}
     >
       <Combobox
         className={styles.fill}

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from "react";
+import { groupFactOf, useGroupChoices } from "@/components/groups/group-picker";
 import { checkDraft, type DraftCheck, type DraftFacts } from "@/server/notifications/rules";
 import { useDraft } from "./draft-context";
 import type { StepKey } from "./steps";
@@ -6,16 +7,19 @@ import type { StepKey } from "./steps";
 /** What the rules say of the draft on the screen; the server applies the same function again at Send. */
 export function useDraftCheck(): DraftCheck {
   const { draft, notification } = useDraft();
+  const choices = useGroupChoices(draft.audience.appIds[0]);
   return useMemo(() => {
     const facts: DraftFacts = {
       kind: notification.kind,
       template: notification.template,
       now: new Date(),
       apps: notification.facts.apps,
-      group: notification.facts.group,
+      group: choices
+        ? groupFactOf(choices, draft.audience.customerGroupId)
+        : notification.facts.group,
     };
     return checkDraft(draft, facts);
-  }, [draft, notification]);
+  }, [draft, notification, choices]);
 }
 
 /** A step's problems, shown for fields that were left and, after Next, for all. */

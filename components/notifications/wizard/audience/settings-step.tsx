@@ -1,6 +1,7 @@
 "use client";
 
 import { Checkbox, Field, Input, makeStyles, tokens } from "@fluentui/react-components";
+import { GroupPicker } from "@/components/groups/group-picker";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import type { Schedule } from "@/server/notifications/schema";
@@ -26,6 +27,7 @@ const useStyles = makeStyles({
 export function SettingsStep({ problems }: { problems: StepProblems }) {
   const styles = useStyles();
   const { draft, change, notification } = useDraft();
+  const { audience } = draft;
   const isUpdate = notification.template === "update";
   const set = (part: Partial<Schedule>) => change({ schedule: { ...draft.schedule, ...part } });
   return (
@@ -44,6 +46,15 @@ export function SettingsStep({ problems }: { problems: StepProblems }) {
             onBlur={() => problems.touch("name")}
           />
         </Field>
+        {!isUpdate && audience.mode === "single" && (
+          <GroupPicker
+            appId={audience.appIds[0]}
+            value={audience.customerGroupId}
+            problem={problems.messageOf("audience.customerGroupId")}
+            onChange={(customerGroupId) => change({ audience: { ...audience, customerGroupId } })}
+            onBlur={() => problems.touch("audience.customerGroupId")}
+          />
+        )}
         <div className={styles.section}>
           <h2 className={styles.heading}>Schedule</h2>
           {isUpdate ? <UpdateSchedule /> : <SendTime set={set} problems={problems} />}

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -49,6 +49,8 @@ export interface SendBench {
 
 export async function measureSend(bench: SendBench): Promise<SendReading[]> {
   const dataDir = mkdtempSync(join(tmpdir(), "herald-bench-"));
+  // Closed as mkdtemp makes it, root's Postgres would keep its files outside, where nobody removes them.
+  chmodSync(dataDir, 0o755);
   Object.assign(process.env, workerKeys);
   const database = await startEmbedded({ dataDir });
   const emulator = await startEmulatorProcess();

@@ -3,21 +3,22 @@ import { readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { env as given } from "node:process";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { isRunning, untilGone } from "@/db/embedded-processes";
 import { databaseUrl, onServer } from "@/db/embedded-throwaway";
 import { buildIfStale } from "./supervisor/build";
 import { freePort } from "./supervisor/ports";
 import { Herald, root } from "./testing/herald";
 
-let herald = new Herald();
+let herald: Herald;
 
 beforeAll(() => buildIfStale(root, given, () => undefined).done, 170_000);
 
-afterEach(async () => {
-  await herald.discard();
+beforeEach(() => {
   herald = new Herald();
 });
+
+afterEach(() => herald.discard());
 
 const alive = (pids: number[]) => pids.filter((pid) => isRunning(pid));
 
@@ -143,10 +144,11 @@ describe("npm start says in one sentence", () => {
 });
 
 describe("a running Herald", () => {
-  const shared = new Herald();
+  let shared: Herald;
   const named = ["postgres", "web", "worker-1"];
 
   beforeAll(async () => {
+    shared = new Herald();
     await shared.launch();
     await shared.untilReady();
   }, 180_000);

@@ -31,8 +31,8 @@ export class WizardPage {
   }
 
   async texts(title: string, body: string): Promise<void> {
-    await this.page.getByLabel("Text 1 (title)").fill(title);
-    await this.page.getByLabel("Text 2").fill(body);
+    await this.page.getByRole("textbox", { name: "Text 1 (title)" }).fill(title);
+    await this.page.getByRole("textbox", { name: "Text 2" }).fill(body);
   }
 
   get sendButton() {

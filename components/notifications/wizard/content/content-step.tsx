@@ -1,98 +1,98 @@
 "use client";
 
-import {
-  Dropdown,
-  Field,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Option,
-} from "@fluentui/react-components";
-import { useRef } from "react";
+import { makeStyles, mergeClasses } from "@fluentui/react-components";
+import type { KeyboardEvent } from "react";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
-import { languageName } from "@/content/languages";
-import { storeLanguages } from "@/content/store-languages";
+import { useUrlState } from "@/components/table/use-url-state";
+import { contentLanguages } from "@/content/notification-content";
 import { ByteMeter } from "./byte-meter";
-import { ToastOptions } from "./content-options";
-import { TileTexts, ToastTexts } from "./content-texts";
+import { LanguageColumn } from "./languages/language-column";
 import { PreviewPane } from "./preview-pane";
 import { type ContentForm, useContent } from "./use-content";
+import { usePreviewed } from "./use-previewed";
+import { FormView } from "./views/form-view";
+import { ViewTabs, views } from "./views/view-tabs";
+import { XmlTab } from "./views/xml-tab";
 
+const noPreviewColumn = "@media (max-width: 1279.98px)";
 const useStyles = makeStyles({
   columns: {
     display: "grid",
-    gridTemplateColumns: "minmax(0, 640px) 412px",
+    gridTemplateColumns: "216px minmax(0, 1fr) 412px",
     gap: "24px",
     alignItems: "start",
-    "@media (max-width: 1023px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+    [noPreviewColumn]: { gridTemplateColumns: "216px minmax(0, 1fr)" },
+    "@media (max-width: 639.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
-  form: { display: "flex", flexDirection: "column", gap: "16px", minWidth: 0 },
+  editor: { display: "flex", flexDirection: "column", gap: "16px", minWidth: 0 },
+  preview: {
+    minWidth: 0,
+    position: "sticky",
+    top: 0,
+    [noPreviewColumn]: { display: "none", position: "static", gridColumn: "-2 / -1" },
+  },
+  shown: { [noPreviewColumn]: { display: "block" } },
+  wide: { [noPreviewColumn]: { display: "none" } },
 });
 
-/** P-36 to P-50 as far as the form goes; the preview follows every key. */
+/** P-36 to P-50, P-80 to P-87: languages, the content as form or XML, and what Windows makes of it. */
 export function ContentStep({ problems }: { problems: StepProblems }) {
   const styles = useStyles();
   const { notification, draft, apps } = useDraft();
   const form = useContent();
-  const lastGood = useRef(form.parsed.ok ? form.parsed.document : undefined);
-  if (form.parsed.ok) lastGood.current = form.parsed.document;
+  const [url, setUrl] = useUrlState({ lang: "", view: "form" });
+  const { defaultLanguage } = form.content;
+  const language = contentLanguages(form.content).find((tag) => tag === url.lang);
+  const shown = language ?? defaultLanguage;
+  const view = views.find((one) => one === url.view) ?? "form";
+  const select = (lang: string) => setUrl({ lang: lang === defaultLanguage ? "" : lang });
+  const previewed = usePreviewed(form, shown);
   const app = apps.find(({ id }) => id === draft.audience.appIds[0]);
-  const language = languageName(form.content.defaultLanguage);
+  const isPreviewTab = view === "preview";
   return (
     <div className={styles.columns}>
-      <div className={styles.form}>
-        <LanguageField form={form} />
-        {!form.fields && (
-          <MessageBar intent="error">
-            <MessageBarBody>
-              The XML of this notification has a mistake, so the form cannot show it. Nothing is
-              lost.
-            </MessageBarBody>
-          </MessageBar>
-        )}
-        {form.fields?.kind === "toast" && (
-          <>
-            <ToastOptions form={form} fields={form.fields} problems={problems} />
-            <ToastTexts form={form} fields={form.fields} problems={problems} />
-          </>
-        )}
-        {form.fields?.kind === "tile" && (
-          <TileTexts form={form} fields={form.fields} problems={problems} />
-        )}
-        {form.bytes !== undefined && (
-          <ByteMeter bytes={form.bytes} limit={form.byteLimit} language={language} />
-        )}
+      <LanguageColumn form={form} language={shown} onSelect={select} />
+      <div className={styles.editor}>
+        <ViewTabs form={form} view={view} onSelect={(next) => setUrl({ view: next })} />
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside. */}
+        <div
+          className={mergeClasses(styles.editor, isPreviewTab && styles.wide)}
+          onKeyDown={(event) => view !== "xml" && stepBack(event, form)}
+        >
+          {view === "xml" ? (
+            <XmlTab form={form} kind={notification.kind} language={shown} onSelect={select} />
+          ) : (
+            <FormView
+              key={shown}
+              form={form}
+              language={shown}
+              problems={problems}
+              onOpenXml={() => setUrl({ view: "xml" })}
+            />
+          )}
+          <ByteMeter sizes={form.sizes} language={shown} limit={form.byteLimit} />
+        </div>
       </div>
-      <PreviewPane
-        document={lastGood.current}
-        kind={notification.kind}
-        app={app ?? { name: "Your app", iconGlyph: "app", iconColor: "#0F6CBD" }}
-        language={form.content.defaultLanguage}
-        isCurrent={form.parsed.ok}
-      />
+      <div className={mergeClasses(styles.preview, isPreviewTab && styles.shown)}>
+        <PreviewPane
+          {...previewed}
+          kind={notification.kind}
+          app={app ?? { name: "Your app", iconGlyph: "app", iconColor: "#0F6CBD" }}
+          language={shown}
+        />
+      </div>
     </div>
   );
 }
 
-/** The language the author writes in; everybody gets it until others are added. */
-function LanguageField({ form }: { form: ContentForm }) {
-  const { defaultLanguage } = form.content;
-  return (
-    <Field label="Default language" hint={`Everyone gets ${languageName(defaultLanguage)}.`}>
-      <Dropdown
-        value={languageName(defaultLanguage)}
-        selectedOptions={[defaultLanguage]}
-        onOptionSelect={(_, data) => data.optionValue && form.setLanguage(data.optionValue)}
-      >
-        {storeLanguages.flatMap(({ codes }) =>
-          codes.map((code) => (
-            <Option key={code} value={code}>
-              {languageName(code)}
-            </Option>
-          )),
-        )}
-      </Dropdown>
-    </Field>
-  );
+/** Undo goes over the document, not over one box: what a box forgets the form still knows. */
+function stepBack(event: KeyboardEvent, form: ContentForm): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  const key = event.key.toLowerCase();
+  const isRedo = key === "y" || (key === "z" && event.shiftKey);
+  if (key !== "z" && !isRedo) return;
+  event.preventDefault();
+  if (isRedo) form.redo?.();
+  else form.undo?.();
 }

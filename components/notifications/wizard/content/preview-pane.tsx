@@ -1,18 +1,27 @@
 "use client";
 
-import { Dropdown, makeStyles, Option, ToggleButton, tokens } from "@fluentui/react-components";
-import { WeatherMoonRegular, WeatherSunnyRegular } from "@fluentui/react-icons";
-import { useDeferredValue, useState } from "react";
+import { Dropdown, makeStyles, Option, tokens } from "@fluentui/react-components";
+import { useCallback, useDeferredValue, useState } from "react";
+import type { Cut } from "@/components/preview/measure-cuts";
+import { useUrlState } from "@/components/table/use-url-state";
 import type { XmlDocument } from "@/content/document";
+import { languageName } from "@/content/languages";
+import type { TextSlot } from "@/content/translation/slots";
+import { CutWarning, type PlacedCuts } from "./cut-warning";
 import { NotificationPreview, type PreviewApp } from "./notification-preview";
 
 const useStyles = makeStyles({
-  pane: { display: "flex", flexDirection: "column", gap: "8px", position: "sticky", top: 0 },
-  head: { display: "flex", alignItems: "center", gap: "8px" },
-  title: { fontSize: "14px", fontWeight: 600, margin: 0, marginRight: "auto" },
-  skin: { minWidth: "110px" },
+  pane: { display: "flex", flexDirection: "column", gap: "8px" },
+  head: { display: "flex", alignItems: "center", gap: "8px", flexWrap: "wrap" },
+  title: { fontSize: "14px", fontWeight: 600, margin: 0 },
+  language: { color: tokens.colorNeutralForeground3, fontSize: "12px", marginRight: "auto" },
+  choice: { minWidth: "96px" },
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
 });
+
+const versions = { "11": "Windows 11", "10": "Windows 10" };
+const modes = { light: "Light", dark: "Dark", contrast: "High contrast" };
+const scales = { "100": "Text 100%", "125": "Text 125%", "150": "Text 150%", "200": "Text 200%" };
 
 /** The notification as Windows would draw it, in a theme of its own. */
 export function PreviewPane(props: {
@@ -20,47 +29,47 @@ export function PreviewPane(props: {
   kind: "toast" | "tile";
   app: PreviewApp;
   language: string;
+  /** Texts this language lacks. */
+  needsText?: readonly TextSlot[];
   /** False while the XML has errors: the last version without errors stays. */
   isCurrent?: boolean;
 }) {
   const styles = useStyles();
-  const [skin, setSkin] = useState<"11" | "10">("11");
-  const [theme, setTheme] = useState<"light" | "dark">("light");
+  const [url, setUrl] = useUrlState({ os: "11", mode: "light", text: "100" });
+  const [cuts, setCuts] = useState<PlacedCuts>({});
+  const noteCuts = useCallback((place: string, found: readonly Cut[]) => {
+    setCuts((known) => ({ ...known, [place]: found }));
+  }, []);
   const document = useDeferredValue(props.document);
   const isToast = props.kind === "toast";
+  const mode = url.mode === "dark" || url.mode === "contrast" ? url.mode : "light";
   return (
     <section className={styles.pane} aria-label="Preview">
       <div className={styles.head}>
         <h2 className={styles.title}>Preview</h2>
+        <span className={styles.language}>{languageName(props.language)}</span>
         {isToast && (
-          <Dropdown
-            className={styles.skin}
-            size="small"
-            aria-label="Windows version"
-            value={`Windows ${skin}`}
-            selectedOptions={[skin]}
-            onOptionSelect={(_, data) => setSkin(data.optionValue === "10" ? "10" : "11")}
-          >
-            <Option value="11">Windows 11</Option>
-            <Option value="10">Windows 10</Option>
-          </Dropdown>
+          <>
+            <Choice
+              label="Windows version"
+              choices={versions}
+              value={url.os}
+              onChange={(os) => setUrl({ os })}
+            />
+            <Choice
+              label="Text size"
+              choices={scales}
+              value={url.text}
+              onChange={(text) => setUrl({ text })}
+            />
+          </>
         )}
-        <ToggleButton
-          size="small"
-          icon={<WeatherSunnyRegular />}
-          checked={theme === "light"}
-          onClick={() => setTheme("light")}
-        >
-          Light
-        </ToggleButton>
-        <ToggleButton
-          size="small"
-          icon={<WeatherMoonRegular />}
-          checked={theme === "dark"}
-          onClick={() => setTheme("dark")}
-        >
-          Dark
-        </ToggleButton>
+        <Choice
+          label="Colours"
+          choices={modes}
+          value={mode}
+          onChange={(next) => setUrl({ mode: next })}
+        />
       </div>
       {document && (
         <NotificationPreview
@@ -68,15 +77,46 @@ export function PreviewPane(props: {
           kind={props.kind}
           app={props.app}
           language={props.language}
-          skin={skin}
-          theme={theme}
+          needsText={props.needsText}
+          skin={url.os === "10" ? "10" : "11"}
+          theme={mode}
+          scale={Number(url.text) / 100 || 1}
+          onCut={noteCuts}
         />
       )}
-      <span className={styles.note}>
+      {document && <CutWarning document={document} cuts={cuts} />}
+      <span className={styles.note} role="status">
         {props.isCurrent === false
           ? "Showing the last version without errors."
           : "Drawn by Herald, not by Windows."}
       </span>
     </section>
+  );
+}
+
+function Choice(props: {
+  label: string;
+  choices: Record<string, string>;
+  value: string;
+  onChange(value: string): void;
+}) {
+  const styles = useStyles();
+  const { choices } = props;
+  const value = props.value in choices ? props.value : (Object.keys(choices)[0] ?? "");
+  return (
+    <Dropdown
+      className={styles.choice}
+      size="small"
+      aria-label={props.label}
+      value={choices[value] ?? value}
+      selectedOptions={[value]}
+      onOptionSelect={(_, data) => data.optionValue && props.onChange(data.optionValue)}
+    >
+      {Object.entries(choices).map(([choice, label]) => (
+        <Option key={choice} value={choice}>
+          {label}
+        </Option>
+      ))}
+    </Dropdown>
   );
 }

@@ -1,46 +1,92 @@
-import { useMemo } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { emptyHistory, type History, record, redo, undo } from "@/components/editor/history";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { payloadByteLimit } from "@/content/bytes";
 import type { XmlDocument } from "@/content/document";
-import type { ToastField } from "@/content/fields";
-import { readFields, writeBindingText, writeField } from "@/content/fields";
+import type { Edited } from "@/content/editor/edit";
+import { readFields, type ToastField, writeField } from "@/content/fields";
+import type { NotificationContent } from "@/content/notification-content";
 import { parsePayload } from "@/content/parse";
 import { serialize } from "@/content/serialize";
 import { canTrack } from "@/content/tracking";
+import { updateDocument } from "@/content/translation/changes";
+import { validatePayload } from "@/content/validate";
 import { payloadSizes } from "@/server/notifications/content-rules";
 
-/** The draft's content as the form needs it, and the ways to change it. */
+/** The draft's content as its editors need it, the ways to change it, and the way back. */
 export function useContent() {
   const { draft, change } = useDraft();
   const { content } = draft;
+  const latest = useRef(content);
+  latest.current = content;
+  const [history, setHistory] = useState<History<NotificationContent>>(emptyHistory);
   const parsed = useMemo(() => parsePayload(content.document), [content.document]);
-  const fields = parsed.ok ? readFields(parsed.document) : undefined;
-  const sizes = useMemo(() => payloadSizes(content), [content]);
-  const bytes = sizes.find(({ language }) => language === content.defaultLanguage)?.bytes;
+  // The languages' sizes do not depend on what is done where a text is missing.
+  const sizes = useMemo(() => payloadSizes({ ...content, missingTexts: "default" }), [content]);
+  const problems = useMemo(() => problemsOf(content.document), [content.document]);
 
-  function setDocument(document: XmlDocument, more: Partial<typeof content> = {}) {
-    change({ content: { ...content, document: serialize(document), ...more } });
+  const show = useCallback(
+    (next: NotificationContent) => {
+      latest.current = next;
+      change({ content: next });
+    },
+    [change],
+  );
+
+  /** `key` names the field that is being typed in, so that undo takes it whole. */
+  function setContent(next: NotificationContent, key?: string) {
+    const before = latest.current;
+    if (next === before) return;
+    setHistory((steps) => record(steps, before, { key, at: Date.now() }));
+    show(next);
+  }
+
+  function setXml(xml: string, key?: string) {
+    if (xml === latest.current.document) return;
+    const next = updateDocument(latest.current, xml);
+    const read = parsePayload(xml);
+    const canBeTracked = !read.ok || canTrack(read.document);
+    setContent({ ...next, trackLaunches: next.trackLaunches && canBeTracked }, key);
+  }
+
+  function edit(deed: (document: XmlDocument) => Edited | undefined, key?: string) {
+    const read = parsePayload(latest.current.document);
+    const edited = read.ok ? deed(read.document) : undefined;
+    if (edited) setXml(serialize(edited.document), key);
+  }
+
+  function step(move: typeof undo) {
+    const taken = move(history, latest.current);
+    if (!taken) return;
+    setHistory(taken.history);
+    show(taken.value);
   }
 
   return {
     content,
     parsed,
-    fields,
-    bytes,
+    problems,
+    problemsOf,
+    sizes,
+    fields: parsed.ok ? readFields(parsed.document) : undefined,
     byteLimit: payloadByteLimit,
     trackable: parsed.ok && canTrack(parsed.document),
+    setContent,
+    setXml,
+    edit,
     /** undefined takes the attribute away, so that Windows' default holds. */
     setField(field: ToastField, value: string | undefined) {
-      if (!parsed.ok) return;
-      const document = writeField(parsed.document, field, value);
-      setDocument(document, { trackLaunches: content.trackLaunches && canTrack(document) });
+      edit((document) => ({ document: writeField(document, field, value), path: [] }), field);
     },
-    setBindingText(binding: number, text: number, value: string) {
-      if (parsed.ok) setDocument(writeBindingText(parsed.document, [binding, text], value));
-    },
-    setTracking: (trackLaunches: boolean) => change({ content: { ...content, trackLaunches } }),
-    setLanguage: (defaultLanguage: string) => change({ content: { ...content, defaultLanguage } }),
+    setTracking: (trackLaunches: boolean) => setContent({ ...latest.current, trackLaunches }),
+    undo: history.past.length > 0 ? () => step(undo) : undefined,
+    redo: history.future.length > 0 ? () => step(redo) : undefined,
   };
 }
 
 export type ContentForm = ReturnType<typeof useContent>;
+
+/** The bytes are the byte meter's, which counts them per language and with the tracking token. */
+function problemsOf(xml: string) {
+  return validatePayload(xml).problems.filter(({ code }) => code !== "limit.bytes");
+}

@@ -1,0 +1,148 @@
+"use client";
+
+import {
+  Checkbox,
+  Combobox,
+  Dropdown,
+  Field,
+  Input,
+  Option,
+  Textarea,
+} from "@fluentui/react-components";
+import { windowsSounds } from "@/components/editor/xml/completion";
+import {
+  attributeValue,
+  type NodePath,
+  removeIllegalCharacters,
+  walkElements,
+} from "@/content/document";
+import { setAttribute } from "@/content/editor/edit";
+import type { OutlineAttribute } from "@/content/editor/outline";
+import { pathKey, problemAt, usePayloadForm } from "./form-context";
+import { attributeLabels, valueLabel } from "./words";
+
+interface Props {
+  path: NodePath;
+  attribute: OutlineAttribute;
+  /** Where the element gives an attribute another name. */
+  label?: string;
+}
+
+/** One attribute with the control its values ask for. An empty one is taken out, so Windows' default holds. */
+export function AttributeField(props: Props) {
+  const { path, attribute } = props;
+  const { name, value, rule } = attribute;
+  const form = usePayloadForm();
+  const label = props.label ?? attributeLabels[name] ?? name;
+  const problem = form.messageOf?.(path, name) ?? problemAt(form, path, name);
+  const set = (typed: string) => {
+    const next = removeIllegalCharacters(typed);
+    const written = next === "" && !rule?.required ? undefined : next;
+    const key = `${pathKey(path)}@${name}`;
+    form.edit((document) => setAttribute(document, path, [name, written]), key);
+  };
+  if (rule?.value.type === "boolean" && (value === undefined || /^(true|false)$/.test(value))) {
+    const isOn = value === "true";
+    return <Checkbox label={label} checked={isOn} onChange={() => set(isOn ? "" : "true")} />;
+  }
+  return (
+    <Field
+      label={label}
+      required={rule?.required && name !== "content" && name !== "arguments"}
+      hint={rule ? rule.help : "Windows does not know it. It is kept as written."}
+      validationMessage={problem}
+      validationState={problem ? "warning" : "none"}
+    >
+      <Control {...props} onChange={set} onLeave={() => form.onLeave?.(path)} />
+    </Field>
+  );
+}
+
+interface ControlProps extends Props {
+  onChange(value: string): void;
+  onLeave(): void;
+}
+
+function Control({ path, attribute, onChange, onLeave }: ControlProps) {
+  const { document } = usePayloadForm();
+  const { name, value = "", rule } = attribute;
+  const kind = rule?.value;
+  if (kind?.type === "choice") return <Choice {...{ attribute, onChange }} />;
+  if (kind?.type === "sound") return <Offers {...{ value, onChange }} offers={windowsSounds} />;
+  if (name === "hint-inputId") {
+    const ids = [...walkElements(document)].flatMap(([element]) =>
+      element.name === "input" ? [attributeValue(element, "id") ?? ""] : [],
+    );
+    return <Offers {...{ value, onChange }} offers={ids} />;
+  }
+  if (name === "launch" || (name === "arguments" && path.length > 0)) {
+    return (
+      <Textarea
+        value={value}
+        rows={name === "launch" ? 2 : 1}
+        resize="vertical"
+        onChange={(_, data) => onChange(data.value)}
+        onBlur={onLeave}
+      />
+    );
+  }
+  return (
+    <Input
+      value={value}
+      inputMode={kind?.type === "integer" ? "numeric" : undefined}
+      placeholder={kind?.type === "timestamp" ? "2026-11-27T08:00:00Z" : rule?.default}
+      onChange={(_, data) => onChange(data.value)}
+      onBlur={onLeave}
+    />
+  );
+}
+
+/** The values Windows knows; one it does not know stays and is shown. */
+function Choice(props: { attribute: OutlineAttribute; onChange(value: string): void }) {
+  const { value, rule } = props.attribute;
+  if (rule?.value.type !== "choice") return null;
+  const { values } = rule.value;
+  const standard = rule.default ?? "";
+  const none = standard === "" && !rule.required ? [""] : [];
+  const shown = value ?? standard;
+  const nameOf = (choice: string) => (choice === "" ? "Not set" : valueLabel(choice));
+  return (
+    <Dropdown
+      value={nameOf(shown)}
+      selectedOptions={[shown]}
+      onOptionSelect={(_, data) => {
+        const next = data.optionValue ?? "";
+        props.onChange(next === standard && !rule.required ? "" : next);
+      }}
+    >
+      {[...none, ...values].map((choice) => (
+        <Option key={choice} value={choice}>
+          {nameOf(choice)}
+        </Option>
+      ))}
+    </Dropdown>
+  );
+}
+
+/** A text with suggestions. */
+function Offers(props: {
+  value: string;
+  offers: readonly string[];
+  onChange(value: string): void;
+}) {
+  return (
+    <Combobox
+      freeform
+      value={props.value}
+      selectedOptions={[props.value]}
+      onInput={(event) => props.onChange(event.currentTarget.value)}
+      onOptionSelect={(_, data) => props.onChange(data.optionValue ?? "")}
+    >
+      {props.offers.map((offer) => (
+        <Option key={offer} value={offer}>
+          {offer}
+        </Option>
+      ))}
+    </Combobox>
+  );
+}

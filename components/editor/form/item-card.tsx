@@ -1,0 +1,114 @@
+"use client";
+
+import {
+  Field,
+  Input,
+  Label,
+  makeStyles,
+  Textarea,
+  tokens,
+  useId,
+} from "@fluentui/react-components";
+import type { KeyboardEvent } from "react";
+import { removeIllegalCharacters } from "@/content/document";
+import { moveElement, setText } from "@/content/editor/edit";
+import type { OutlineItem } from "@/content/editor/outline";
+import { AddMenu } from "./add-menu";
+import { pathKey, problemAt, usePayloadForm } from "./form-context";
+import { ItemDeeds } from "./item-deeds";
+import { MainFields, MoreFields } from "./more";
+
+const useStyles = makeStyles({
+  root: { display: "flex", flexDirection: "column", gap: "4px", minWidth: 0, border: "none" },
+  head: { display: "flex", alignItems: "center", minHeight: "28px", gap: "8px" },
+  title: { fontSize: "14px", fontWeight: 600, margin: 0 },
+  inner: {
+    display: "flex",
+    flexDirection: "column",
+    gap: "12px",
+    marginTop: "8px",
+    paddingLeft: "12px",
+    borderLeft: `2px solid ${tokens.colorNeutralStroke2}`,
+  },
+});
+
+interface Props {
+  item: OutlineItem;
+  /** Instead of the outline's own label. */
+  label?: string;
+}
+
+/** One element of the payload with everything that can be said of it, and what stands in it. */
+export function ItemCard(props: Props) {
+  const styles = useStyles();
+  const { item } = props;
+  const label = props.label ?? item.label;
+  const { change } = usePayloadForm();
+  const id = useId("item");
+  const inner = item.children.filter((child) => child.rule);
+
+  function onKeyDown(event: KeyboardEvent) {
+    const direction = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : undefined;
+    if (!event.altKey || !direction || event.defaultPrevented) return;
+    event.preventDefault();
+    change((document) => moveElement(document, item.path, direction));
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand beside the deeds.
+    <div
+      role="group"
+      aria-labelledby={id}
+      className={styles.root}
+      data-item={pathKey(item.path)}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.head}>
+        {item.text === undefined ? (
+          <h3 id={id} className={styles.title}>
+            {label}
+          </h3>
+        ) : (
+          <Label id={id} htmlFor={`${id}-text`}>
+            {label}
+          </Label>
+        )}
+        <ItemDeeds path={item.path} label={label} />
+      </div>
+      {item.text !== undefined && <TextInput item={item} id={`${id}-text`} />}
+      <MainFields item={item} />
+      {Object.keys(item.rule?.children ?? {}).length > 0 && (
+        <div className={styles.inner}>
+          {inner.map((child) => (
+            <ItemCard key={pathKey(child.path)} item={child} />
+          ))}
+          <AddMenu path={item.path} label={label} />
+        </div>
+      )}
+      <MoreFields item={item} />
+    </div>
+  );
+}
+
+/** Titles and words in columns are one line, the other texts of a toast may be several. */
+function TextInput({ item, id }: { item: OutlineItem; id: string }) {
+  const form = usePayloadForm();
+  const { path, text = "", label } = item;
+  const problem = form.messageOf?.(path, undefined) ?? problemAt(form, path, undefined);
+  const isLong = path.length === 3 && label !== "Text 1" && form.document.root.name === "toast";
+  const control = {
+    id,
+    value: text,
+    onBlur: () => form.onLeave?.(path),
+    onChange: (_: unknown, data: { value: string }) =>
+      form.edit(
+        (document) => setText(document, path, removeIllegalCharacters(data.value)),
+        `${pathKey(path)}#text`,
+      ),
+  };
+  return (
+    <Field validationMessage={problem} validationState={problem ? "error" : "none"}>
+      {isLong ? <Textarea rows={2} resize="vertical" {...control} /> : <Input {...control} />}
+    </Field>
+  );
+}

@@ -1,0 +1,56 @@
+import { type AttrSpec, completeFromSchema, type ElementSpec } from "@codemirror/lang-xml";
+import type { AttributeRule, ElementRule } from "@/content/grammar/grammar";
+import { grammars, type PayloadKind } from "@/content/validate";
+
+/** What the editor offers while somebody types, from the grammar of the payload's kind. */
+export function completionFor(kind: PayloadKind) {
+  return completeFromSchema(elementSpecs(kind), []);
+}
+
+/**
+ * One entry per element name. The completion knows an element by its name alone, so a name with several
+ * rules (text in a binding, text in a column) offers what any of them allows.
+ */
+export function elementSpecs(kind: PayloadKind): ElementSpec[] {
+  const byName = new Map<string, ElementRule[]>();
+  for (const rule of Object.values(grammars[kind])) {
+    byName.set(rule.name, [...(byName.get(rule.name) ?? []), rule]);
+  }
+  return [...byName].map(([name, rules]) => ({
+    name,
+    top: name === kind,
+    children: [...new Set(rules.flatMap((rule) => Object.keys(rule.children)))],
+    attributes: attributeSpecs(rules),
+    completion: { detail: rules[0]?.help },
+  }));
+}
+
+function attributeSpecs(rules: readonly ElementRule[]): AttrSpec[] {
+  const specs = new Map<string, AttrSpec>();
+  for (const [name, rule] of rules.flatMap((element) => Object.entries(element.attributes))) {
+    if (rule.ignored) continue;
+    const values = new Set([...textValues(specs.get(name)), ...valuesOf(rule)]);
+    specs.set(name, { name, values: [...values], completion: { info: rule.help } });
+  }
+  return [...specs.values()];
+}
+
+function textValues(spec: AttrSpec | undefined): string[] {
+  return (spec?.values ?? []).filter((value) => typeof value === "string");
+}
+
+/** Sounds that Windows has; own files are addresses. */
+export const windowsSounds = [
+  ..."Default IM Mail Reminder SMS".split(" "),
+  ...["Looping.Alarm", "Looping.Call"].flatMap((name) => [
+    name,
+    ...Array.from({ length: 9 }, (_, at) => `${name}${at + 2}`),
+  ]),
+].map((name) => `ms-winsoundevent:Notification.${name}`);
+
+function valuesOf({ value }: AttributeRule): readonly string[] {
+  if ("values" in value) return value.values;
+  if (value.type === "boolean") return ["true", "false"];
+  if (value.type === "sound") return windowsSounds;
+  return [];
+}

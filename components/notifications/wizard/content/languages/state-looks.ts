@@ -1,0 +1,28 @@
+import type { StatusLook } from "@/components/ui/status";
+import { textLooks } from "@/components/ui/status-looks";
+import type { LanguageState, SlotState } from "@/content/translation/states";
+
+export const slotLooks: Record<SlotState, StatusLook> = {
+  needs_text: textLooks.missing,
+  out_of_date: textLooks.stale,
+  edited: textLooks.person,
+  machine: textLooks.machine,
+  memory: textLooks.memory,
+  builtin: textLooks.builtin,
+  default: textLooks.default,
+};
+
+/** One line for a language: what is to be done, else where its texts come from. */
+export function languageLook(state: LanguageState): { look: StatusLook; text: string } {
+  if (state.isDefault) return { look: textLooks.default, text: textLooks.default.label };
+  const { needs_text: missing, out_of_date: stale } = state.counts;
+  const parts: string[] = [];
+  if (stale > 0) parts.push(textLooks.stale.label);
+  if (missing > 0) parts.push(missing === 1 ? "1 needs text" : `${missing} need text`);
+  const [first] = state.states;
+  if (parts.length > 0) {
+    return { look: stale > 0 ? textLooks.stale : textLooks.missing, text: parts.join(" · ") };
+  }
+  const look = first ? slotLooks[first] : textLooks.default;
+  return { look, text: first ? look.label : "Nothing to translate" };
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { AttributeField } from "@/components/editor/form/attribute-field";
+import { pathKey, usePayloadForm } from "@/components/editor/form/form-context";
+import { Disclosure, MoreFields, useFieldStyles } from "@/components/editor/form/more";
+import { type OutlineItem, outlineOf, sectionsOf } from "@/content/editor/outline";
+
+const shownAbove = ["launch", "activationType", "duration", "scenario"];
+const ofRoot = ["displayTimestamp", "useButtonStyle"];
+const ofVisual = ["baseUri", "addImageQuery"];
+
+/** P-46, P-47 and what else a toast as a whole can say, down to each layout. */
+export function RareOptions() {
+  const styles = useFieldStyles();
+  const { document } = usePayloadForm();
+  const outline = outlineOf(document);
+  if (!outline) return null;
+  const { visual, bindings } = sectionsOf(outline);
+  const [first] = visual;
+  return (
+    <>
+      <div className={styles.fields}>
+        <Chosen item={outline.root} names={ofRoot} />
+        {first && <Chosen item={first} names={ofVisual} />}
+      </div>
+      <MoreFields item={outline.root} without={[...shownAbove, ...ofRoot]} />
+      {first && (
+        <Disclosure label="Visual and layout" summary="">
+          <MoreFields item={first} without={ofVisual} />
+          {bindings.map(({ binding }) => (
+            <MoreFields key={pathKey(binding.path)} item={binding} />
+          ))}
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function Chosen({ item, names }: { item: OutlineItem; names: readonly string[] }) {
+  return names.map((name) => {
+    const attribute = item.attributes.find((one) => one.name === name);
+    return attribute && <AttributeField key={name} path={item.path} attribute={attribute} />;
+  });
+}

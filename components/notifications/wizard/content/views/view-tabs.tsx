@@ -1,0 +1,59 @@
+"use client";
+
+import { Button, makeStyles, Tab, TabList, Tooltip, tokens } from "@fluentui/react-components";
+import { ArrowRedoRegular, ArrowUndoRegular } from "@fluentui/react-icons";
+import type { ContentForm } from "@/components/notifications/wizard/content/use-content";
+import { isError } from "@/content/validate";
+
+export const views = ["form", "xml", "preview"] as const;
+export type View = (typeof views)[number];
+
+const useStyles = makeStyles({
+  root: { display: "flex", alignItems: "center", gap: "4px" },
+  tabs: { marginRight: "auto" },
+  count: { color: tokens.colorStatusDangerForeground1, fontWeight: 600, marginLeft: "6px" },
+  narrow: { "@media (min-width: 1280px)": { display: "none" } },
+});
+
+/** Form | XML, and Preview where it has no column of its own; the way back and forth at the right. */
+export function ViewTabs(props: { form: ContentForm; view: View; onSelect(view: View): void }) {
+  const styles = useStyles();
+  const { form } = props;
+  const errors = form.problems.filter(isError).length;
+  return (
+    <div className={styles.root}>
+      <TabList
+        className={styles.tabs}
+        selectedValue={props.view}
+        onTabSelect={(_, data) => props.onSelect(data.value as View)}
+      >
+        <Tab value="form">Form</Tab>
+        <Tab value="xml" aria-label={errors > 0 ? `XML, errors: ${errors}` : "XML"}>
+          XML
+          {errors > 0 && <span className={styles.count}>{errors}</span>}
+        </Tab>
+        <Tab value="preview" className={styles.narrow}>
+          Preview
+        </Tab>
+      </TabList>
+      <Tooltip content="Undo (Ctrl+Z)" relationship="label">
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<ArrowUndoRegular />}
+          disabledFocusable={!form.undo}
+          onClick={form.undo}
+        />
+      </Tooltip>
+      <Tooltip content="Redo (Ctrl+Y)" relationship="label">
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<ArrowRedoRegular />}
+          disabledFocusable={!form.redo}
+          onClick={form.redo}
+        />
+      </Tooltip>
+    </div>
+  );
+}

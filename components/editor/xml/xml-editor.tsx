@@ -45,6 +45,7 @@ export function XmlEditor(props: XmlEditorProps) {
       doc: value,
       extensions: [
         xmlExtensions(kind),
+        EditorView.cspNonce.of(pageNonce()),
         linter(({ state }) => findings(latest.current, state), { delay: 200 }),
         access.current.of(EditorState.readOnly.of(isReadOnly)),
         EditorView.contentAttributes.of({ "aria-label": label }),
@@ -87,6 +88,11 @@ export function XmlEditor(props: XmlEditorProps) {
   }));
 
   return <div ref={host} />;
+}
+
+/** The editor's style element passes the page's CSP with the nonce the page's own elements carry. */
+function pageNonce(): string {
+  return document.querySelector<HTMLElement>("style[nonce], script[nonce]")?.nonce ?? "";
 }
 
 function findings({ problemsOf }: XmlEditorProps, state: EditorState) {

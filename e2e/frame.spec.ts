@@ -45,6 +45,22 @@ test("the chosen theme is in the first paint, also over the system's", async ({
   expect(await background()).toBe("rgb(255, 255, 255)");
 });
 
+test("a theme that was chosen goes with the account to another machine", async ({ browser }) => {
+  const background = () => getComputedStyle(document.documentElement).backgroundColor;
+  const choose = async (theme: string, before?: string) => {
+    const context = await browser.newContext({ colorScheme: "light" });
+    const page = await context.newPage();
+    await new Portal(page).signIn(demoMember("manager"), undefined, "/settings/profile");
+    if (before) await expect.poll(() => page.evaluate(background)).toBe(before);
+    const saved = page.waitForResponse(/publishers\.profile\.update/);
+    await page.getByRole("radio", { name: theme }).check();
+    await saved;
+    await context.close();
+  };
+  await choose("Dark");
+  await choose("Same as the system", "rgb(41, 41, 41)");
+});
+
 test("answers carry the policy, are never stored and name no server (P19)", async ({ page }) => {
   const answer = await page.request.get("/sign-in");
   const headers = answer.headers();

@@ -38,6 +38,7 @@ const useStyles = makeStyles({
     display: "block",
     overflow: "hidden",
     textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
     color: tokens.colorNeutralForeground3,
   },
   note: { ...type.caption, margin: "8px 0 0", color: tokens.colorNeutralForeground3 },

@@ -171,7 +171,9 @@ test("a member of two publishers switches between them and sees only one", async
   const before = await portal.publisher.innerText();
   await portal.publisher.click();
   await page.getByRole("menuitemradio", { checked: false }).click();
-  await expect(portal.publisher).not.toHaveText(before);
+  await page.waitForURL(/\/notifications/);
+  await expect(portal.publisher).toBeVisible();
+  expect(await portal.publisher.innerText()).not.toBe(before);
   await page.goto("/settings/members");
   await expect(page.getByRole("cell", { name: otherOwner })).toBeVisible();
   await expect(page.getByText(demoMember("manager"))).toHaveCount(0);

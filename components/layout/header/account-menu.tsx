@@ -48,8 +48,12 @@ export function AccountMenu() {
           className={styles.trigger}
           appearance="transparent"
           shape="circular"
-          aria-label={`Account: ${account.name}`}
-          icon={<Avatar name={account.name} color="cornflower" size={28} aria-hidden />}
+          icon={
+            <>
+              <Avatar name={account.name} color="cornflower" size={28} aria-hidden />
+              <span className="visually-hidden">Account: {account.name}</span>
+            </>
+          }
         />
       </MenuTrigger>
       <MenuPopover>

@@ -54,7 +54,7 @@ test("broken XML says where, keeps everything, and the preview keeps the last go
   await expect(page.getByLabel("Preview").getByText("Still here").first()).toBeVisible();
   await content.openForm();
   await expect(page.getByText(/Nothing is lost/)).toBeVisible();
-  await expect(page.getByText(/^Draft saved/)).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Draft saved" })).toBeVisible();
   await page.reload();
   await content.openXml();
   await expect(content.xml).toContainText("<toast><visual><text>Half");
@@ -64,14 +64,14 @@ test("a mistake is fixed with one click, undo brings it back", async ({ page }) 
   const content = await openContent(page);
   await content.openXml();
   await content.replaceXml(
-    '<toast duration="lnog"><visual><binding template="ToastGeneric"><text>Hi</text></binding></visual></toast>',
+    '<toast duration="Long"><visual><binding template="ToastGeneric"><text>Hi</text></binding></visual></toast>',
   );
-  const fix = page.getByRole("list", { name: "Problems in the XML" }).getByRole("button");
-  await fix.last().click();
+  const problems = page.getByRole("list", { name: "Problems in the XML" });
+  await problems.getByRole("button").last().click();
   await expect(content.xml).toContainText('duration="long"');
   await expect(page.getByText("No problems found.")).toBeVisible();
   await page.getByRole("button", { name: "Undo (Ctrl+Z)" }).click();
-  await expect(content.xml).toContainText('duration="lnog"');
+  await expect(content.xml).toContainText('duration="Long"');
 });
 
 test("a text added after an override needs text in the translation; a changed one is out of date (P-81 to P-86)", async ({

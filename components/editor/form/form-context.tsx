@@ -1,9 +1,14 @@
 "use client";
 
+import { makeStyles } from "@fluentui/react-components";
 import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
 import { elementAt, type NodePath, type XmlDocument } from "@/content/document";
 import type { Edited } from "@/content/editor/edit";
 import type { Problem } from "@/content/problem";
+
+const useStyles = makeStyles({
+  root: { display: "flex", flexDirection: "column", gap: "16px", minWidth: 0 },
+});
 
 export type Deed = (document: XmlDocument) => Edited | undefined;
 
@@ -30,6 +35,7 @@ export function usePayloadForm() {
 
 export function PayloadFormProvider(props: { form: PayloadForm; children: ReactNode }) {
   const { form } = props;
+  const styles = useStyles();
   const root = useRef<HTMLDivElement>(null);
   const wanted = useRef<NodePath>(undefined);
 
@@ -50,7 +56,9 @@ export function PayloadFormProvider(props: { form: PayloadForm; children: ReactN
 
   return (
     <FormContext value={{ ...form, change }}>
-      <div ref={root}>{props.children}</div>
+      <div ref={root} className={styles.root}>
+        {props.children}
+      </div>
     </FormContext>
   );
 }

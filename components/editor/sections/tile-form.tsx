@@ -1,5 +1,6 @@
 "use client";
 
+import { makeStyles } from "@fluentui/react-components";
 import { addInto } from "@/components/editor/form/add";
 import { AddButton } from "@/components/editor/form/add-button";
 import { AttributeField } from "@/components/editor/form/attribute-field";
@@ -11,11 +12,16 @@ import { TextSection, VisualSections } from "./binding-sections";
 import { FormSection } from "./form-section";
 import { OtherSection } from "./other-section";
 
+const useStyles = makeStyles({
+  size: { display: "flex", flexDirection: "column", gap: "16px" },
+});
+
 const sizes = { TileSmall: "small", TileMedium: "medium", TileWide: "wide", TileLarge: "large" };
 const shown = ["branding", "displayName", "addImageQuery", "baseUri"];
 
 /** P-50: what the tile shows in each size, and what holds for all of them. */
 export function TileForm({ sections }: { sections: OutlineSections }) {
+  const styles = useStyles();
   const { change } = usePayloadForm();
   const taken = sections.bindings.map(({ binding }) => outlineValue(binding, "template"));
   const open = Object.entries(sizes).filter(([template]) => !taken.includes(template));
@@ -40,7 +46,11 @@ export function TileForm({ sections }: { sections: OutlineSections }) {
         {visual && <Shared item={visual} />}
       </FormSection>
       {sections.bindings.map((binding) => (
-        <div key={binding.binding.path.join("/")} data-item={binding.binding.path.join("/")}>
+        <div
+          key={binding.binding.path.join("/")}
+          className={styles.size}
+          data-item={binding.binding.path.join("/")}
+        >
           <FormSection
             title={binding.binding.label}
             deeds={<ItemDeeds path={binding.binding.path} label={binding.binding.label} />}

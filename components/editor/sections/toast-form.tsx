@@ -1,5 +1,6 @@
 "use client";
 
+import { Fragment } from "react";
 import { addInto, addTo, withBinding } from "@/components/editor/form/add";
 import { AddButton } from "@/components/editor/form/add-button";
 import { usePayloadForm } from "@/components/editor/form/form-context";
@@ -29,10 +30,10 @@ export function ToastForm({ sections }: { sections: OutlineSections }) {
       <ActionSections sections={sections} />
       <VisualSections sections={first} isToast />
       {more.map((binding, at) => (
-        <div key={binding.binding.path.join("/")}>
+        <Fragment key={binding.binding.path.join("/")}>
           <TextSection sections={binding} prefix={`Layout ${at + 2}`} isToast />
           <VisualSections sections={binding} prefix={`Layout ${at + 2}`} isToast />
-        </div>
+        </Fragment>
       ))}
       <ItemSection
         title="Header"

@@ -36,7 +36,7 @@ const useStyles = makeStyles({
     margin: 0,
   },
   list: { [narrow]: { display: "none" } },
-  menu: { display: "none", [narrow]: { display: "block" } },
+  menu: { display: "none", [narrow]: { display: "grid" } },
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px", margin: 0 },
 });
 

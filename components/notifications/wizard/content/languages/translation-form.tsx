@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, MessageBar, MessageBarBody, makeStyles } from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from "@fluentui/react-components";
 import { DeleteRegular } from "@fluentui/react-icons";
 import { FormSection } from "@/components/editor/sections/form-section";
 import type { ContentForm } from "@/components/notifications/wizard/content/use-content";
@@ -19,6 +19,7 @@ import { TranslationNote } from "./translation-note";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "16px" },
+  none: { color: tokens.colorNeutralForeground3, fontSize: "13px", margin: 0 },
   remove: { alignSelf: "flex-start" },
 });
 
@@ -30,6 +31,7 @@ export function TranslationForm({ form, language }: { form: ContentForm; languag
   const texts = translationsOf(content, language);
   const isStale = texts.some(({ state }) => state === "out_of_date");
   const waits = textsToTranslate(content, language).length > 0;
+  const groups = groupSlots(form.parsed.ok ? form.parsed.document : undefined, texts);
   return (
     <div className={styles.root}>
       {isStale && (
@@ -41,7 +43,12 @@ export function TranslationForm({ form, language }: { form: ContentForm; languag
       )}
       {waits && <TranslationNote />}
       {waits && <MissingTexts form={form} />}
-      {groupSlots(form.parsed.ok ? form.parsed.document : undefined, texts).map((group) => (
+      {groups.length === 0 && (
+        <p className={styles.none}>
+          There is nothing to translate yet. Write in {languageName(defaultLanguage)} first.
+        </p>
+      )}
+      {groups.map((group) => (
         <FormSection key={group.title} title={group.title}>
           {group.texts.map((translation) => {
             const address = { language, slotId: translation.slot.id };

@@ -7,8 +7,7 @@ export function TranslationNote() {
   return (
     <MessageBar intent="info" layout="multiline">
       <MessageBarBody>
-        Translation isn’t set up. Add the text yourself, import a file, or ask an owner to set it
-        up.
+        Translation isn’t set up. Add the text yourself, or ask an owner to set it up.
       </MessageBarBody>
     </MessageBar>
   );

@@ -18,7 +18,11 @@ const useStyles = makeStyles({
     justifyContent: "space-between",
     gap: "16px",
     padding: "16px 24px 8px",
-    "@media (max-width: 639.98px)": { padding: "12px 16px 8px" },
+    "@media (max-width: 639.98px)": {
+      padding: "12px 16px 8px",
+      flexDirection: "column",
+      gap: "8px",
+    },
   },
   words: { minWidth: 0 },
   crumbs: { ...type.caption, marginBottom: "4px" },

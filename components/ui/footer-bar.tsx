@@ -11,6 +11,8 @@ const useStyles = makeStyles({
     display: "flex",
     alignItems: "center",
     flexWrap: "wrap",
+    // What wraps on a phone stays in view.
+    flexShrink: 0,
     gap: "8px",
     minHeight: "53px",
     boxSizing: "border-box",

@@ -3,6 +3,7 @@ import type { Role } from "@/db/enums";
 import { accounts, apiKeys, members, publishers } from "@/db/schema";
 import { hashPassword } from "@/server/publishers/passwords";
 import { hashOfKey, shownPrefix } from "@/server/settings/keys";
+import { apiScopes } from "@/server/settings/schema";
 
 export interface DemoOptions {
   /** Of every demo account. */
@@ -65,7 +66,7 @@ export async function insertAccounts(
     name: "Demo",
     prefix: shownPrefix(apiKey),
     keyHash: hashOfKey(apiKey),
-    scopes: ["notifications:read", "notifications:write", "notifications:send"],
+    scopes: [...apiScopes],
     createdBy: found[0]?.accountId,
     createdAt: now,
   });

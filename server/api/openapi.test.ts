@@ -35,7 +35,7 @@ test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as cons
     for (const name of Object.keys(route.query?.shape ?? {})) {
       expect(operation?.parameters).toContainEqual(expect.objectContaining({ name, in: "query" }));
     }
-    expect(operation?.requestBody !== undefined).toBe(route.body !== undefined);
+    expect(operation?.requestBody !== undefined).toBe(Boolean(route.body ?? route.streams));
     expect(Object.keys(operation?.responses ?? {})).toEqual(
       expect.arrayContaining([...Object.keys(route.answers), "400", "429", "503"]),
     );

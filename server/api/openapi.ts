@@ -62,6 +62,7 @@ function operation(route: Route): Json {
     security: security(route),
     parameters: parameters(route),
     ...(route.body ? { requestBody: requestBody(route) } : {}),
+    ...(route.streams ? { requestBody: streamBody(route.streams) } : {}),
     responses: { ...answers(route), ...refusalsOf(route) },
   };
 }
@@ -105,6 +106,11 @@ function parameters(route: Route): Json[] {
 function requestBody(route: Route): Json {
   const schema = route.body ? jsonSchema(route.body, "input") : {};
   return { required: !route.isBodyOptional, content: { "application/json": { schema } } };
+}
+
+function streamBody(types: readonly string[]): Json {
+  const content = types.map((type) => [type, { schema: { type: "string", format: "binary" } }]);
+  return { required: true, content: Object.fromEntries(content) };
 }
 
 function answers(route: Route): Json {

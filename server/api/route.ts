@@ -13,13 +13,15 @@ export interface RouteFacts {
   path: string;
   summary: string;
   description?: string;
-  tag: "Apps" | "Notifications" | "About";
+  tag: "Apps" | "Notifications" | "Customers" | "About";
   /** One schema per {name} of the path; a value it refuses answers 404 like a missing thing. */
   params: Record<string, z.ZodType>;
   query?: z.ZodObject;
   body?: z.ZodType;
   /** No body counts as {}. */
   isBodyOptional?: boolean;
+  /** Types of a body that is read as a stream, of any length, by the route itself. */
+  streams?: readonly string[];
   /** Takes the header Idempotency-Key. */
   isIdempotent?: boolean;
   answers: Record<number, { description: string; schema?: z.ZodType }>;
@@ -38,6 +40,8 @@ export interface Call<P, Q, B> {
   body: B;
   /** What the app presents beside its public key. */
   secret: string | undefined;
+  /** Of a route that streams. */
+  stream?: { type: string; body: AsyncIterable<Uint8Array> };
 }
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;

@@ -69,11 +69,24 @@ async function runForKey(
   ctx: Context,
 ): Promise<Reply> {
   const call = { ...(await readInput(request, { route, params })), secret: undefined };
+  const stream = route.streams ? streamOf(request, route.streams) : undefined;
   const key = route.isIdempotent ? idempotencyKeyOf(request) : undefined;
-  if (key === undefined) return route.run(ctx, call);
+  if (key === undefined) return route.run(ctx, { ...call, stream });
   const scope = `${route.method} ${fillPath(route.path, params)}`;
   return idempotently(ctx, { scope, key, body: call.body }, (inner) => route.run(inner, call));
 }
+
+function streamOf(request: Request, types: readonly string[]) {
+  const [type = ""] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
+  const encoding = (request.headers.get("content-encoding") ?? "identity").trim();
+  if (!types.includes(type.trim()) || !/^identity$/i.test(encoding)) {
+    const message = `Send ${types.join(" or ")}, not compressed.`;
+    throw new HttpError(415, "unsupported_media_type", message);
+  }
+  return { type: type.trim(), body: request.body ?? nothing() };
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 async function readInput(request: Request, { route, params }: Match) {
   const body = route.body ? route.body.parse(await readBody(request, route)) : undefined;

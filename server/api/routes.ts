@@ -1,3 +1,4 @@
+import { customerRoutes } from "./customers/routes";
 import { deviceRoutes } from "./device-routes";
 import { notificationRoutes } from "./notification-routes";
 import { openApiDocument } from "./openapi";
@@ -5,7 +6,7 @@ import type { Route } from "./route";
 
 /** Every call of the public API. */
 export function apiRoutes(publicUrl: string): Route[] {
-  const routes: Route[] = [...deviceRoutes, ...notificationRoutes];
+  const routes: Route[] = [...deviceRoutes, ...notificationRoutes, ...customerRoutes];
   let document: Record<string, unknown> | undefined;
   routes.push({
     method: "GET",

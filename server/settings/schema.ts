@@ -7,6 +7,8 @@ export const apiScopes = [
   "notifications:read",
   "notifications:write",
   "notifications:send",
+  "customers:read",
+  "customers:write",
 ] as const;
 export type ApiScope = (typeof apiScopes)[number];
 

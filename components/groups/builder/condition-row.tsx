@@ -18,14 +18,23 @@ import { ValueField } from "./value-field";
 const useStyles = makeStyles({
   row: {
     display: "grid",
-    gridTemplateColumns: "minmax(0, 150px) minmax(0, 212px) minmax(0, 124px) minmax(0, 1fr) 32px",
+    gridTemplateColumns: "minmax(0, 158px) minmax(0, 228px) minmax(0, 116px) minmax(0, 1fr) 32px",
     gap: "8px",
     alignItems: "center",
     "@media (max-width: 899.98px)": {
       gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr) 40px",
     },
   },
-  field: { minWidth: 0, width: "100%" },
+  field: {
+    minWidth: 0,
+    width: "100%",
+    "& button": {
+      display: "block",
+      overflow: "hidden",
+      textOverflow: "ellipsis",
+      whiteSpace: "nowrap",
+    },
+  },
   remove: {
     "@media (max-width: 899.98px)": {
       gridColumnStart: 3,

@@ -17,7 +17,12 @@ import type { Segment } from "./segment-page";
 import type { DraftRule } from "./use-draft-rule";
 
 const useStyles = makeStyles({
-  note: { fontSize: "12px", lineHeight: "16px", color: tokens.colorNeutralForeground3 },
+  note: {
+    fontSize: "12px",
+    lineHeight: "16px",
+    color: tokens.colorNeutralForeground3,
+    "@media (max-width: 639.98px)": { display: "none" },
+  },
   problem: { color: tokens.colorStatusDangerForeground1 },
   number: { fontWeight: 600, "@media (min-width: 1280px)": { display: "none" } },
 });

@@ -15,7 +15,7 @@ import { type AttributeGrammar, attributeOf, type OperatorId } from "@/server/gr
 import type { DraftCondition } from "./draft-rule";
 
 const useStyles = makeStyles({
-  fill: { width: "100%", minWidth: 0 },
+  fill: { width: "100%", minWidth: 0, boxSizing: "border-box" },
   pair: {
     display: "grid",
     gridTemplateColumns: "minmax(0, 1fr) auto minmax(0, 1fr)",

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { failureOf } from "@/components/trpc/failure";
 import type { RouterOutputs } from "@/components/trpc/query-provider";
 import { ErrorBar } from "@/components/ui/error-bar";
+import { formatClock, zoneLabel } from "@/components/ui/format";
 import { type } from "@/components/ui/tokens";
 import { useFormat } from "@/components/ui/use-format";
 import { useCardStyles } from "./card-styles";
@@ -100,10 +101,11 @@ function CountNote(props: { count: Count | undefined; isSlow: boolean }) {
   if (props.isSlow) return <>Counting…</>;
   if (!count) return <>Choose an app to count.</>;
   if (count.isSmall) return <>Too few customers to show or to use. Widen the conditions.</>;
+  const clock = `${formatClock(count.countedAt, format.timeZone, true)} ${zoneLabel(format.timeZone)}`;
   return (
     <>
       <CheckmarkCircle16Filled className={styles.check} aria-hidden />
-      Exact, counted in {format.number(count.tookMs)} ms at {format.exact(count.countedAt)}
+      Exact, counted in {format.number(count.tookMs)} ms at {clock}
     </>
   );
 }

@@ -1,0 +1,124 @@
+import { requireApp } from "@/server/apps/queries";
+import type { Context } from "@/server/context";
+import { AppError } from "@/server/errors";
+import { isLineError, type LineError, readHead, readRecord } from "./lines";
+import { type ImportFormat, RecordSplitter, type TextRecord } from "./records";
+import { type ImportRow, upsertCustomers } from "./upsert-sql";
+
+export interface ImportReport {
+  /** Records read, those written, those refused. */
+  received: number;
+  imported: number;
+  failed: number;
+  /** The first 1,000 of the refused. */
+  errors: LineError[];
+  /** Everything up to this line is written: a broken import goes on with the next one. */
+  lastLine: number;
+}
+
+const batchSize = 1_000;
+const mostErrors = 1_000;
+
+interface Source {
+  appId: number;
+  format: ImportFormat;
+  /** CSV: the head; from the first record where it is not given. */
+  head?: string;
+}
+
+/** Whole records at once, as the portal's page hands them over. */
+export async function importRecords(
+  ctx: Context,
+  source: Source & { records: TextRecord[] },
+): Promise<ImportReport> {
+  await requireApp(ctx, source.appId);
+  const importer = new Importer(ctx, source);
+  await importer.add(source.records);
+  return importer.finish();
+}
+
+/**
+ * A stream of any length in batches of 1,000: memory stays flat, and what was written stays written. Lines before
+ * fromLine were imported by an earlier call that broke.
+ */
+export async function importStream(
+  ctx: Context,
+  source: Source & { body: AsyncIterable<Uint8Array>; fromLine?: number },
+): Promise<ImportReport> {
+  await requireApp(ctx, source.appId);
+  const importer = new Importer(ctx, source);
+  const splitter = new RecordSplitter(source.format);
+  const decoder = new TextDecoder("utf-8");
+  for await (const chunk of source.body) {
+    await importer.add(splitter.push(decoder.decode(chunk, { stream: true })));
+  }
+  await importer.add([...splitter.push(decoder.decode()), ...splitter.end()]);
+  return importer.finish();
+}
+
+class Importer {
+  private readonly report: ImportReport = {
+    received: 0,
+    imported: 0,
+    failed: 0,
+    errors: [],
+    lastLine: 0,
+  };
+  private columns: readonly string[] | undefined;
+  private batch: ImportRow[] = [];
+  private readonly fromLine: number;
+
+  constructor(
+    private readonly ctx: Context,
+    private readonly source: Source & { fromLine?: number },
+  ) {
+    this.fromLine = source.fromLine ?? 1;
+    if (source.head !== undefined) this.columns = columnsOf(source.head);
+  }
+
+  async add(records: TextRecord[]): Promise<void> {
+    for (const record of records) {
+      if (this.source.format === "csv" && !this.columns) {
+        this.columns = columnsOf(record.text);
+        continue;
+      }
+      if (record.line < this.fromLine) continue;
+      this.read(record);
+      if (this.batch.length >= batchSize) await this.write();
+    }
+  }
+
+  private read(record: TextRecord): void {
+    this.report.received += 1;
+    const result = readRecord(record, this.source.format, this.columns ?? []);
+    this.report.lastLine = record.line;
+    if (isLineError(result)) this.fail(result);
+    else this.batch.push(result);
+  }
+
+  private fail(error: LineError): void {
+    this.report.failed += 1;
+    if (this.report.errors.length < mostErrors) this.report.errors.push(error);
+  }
+
+  private async write(): Promise<void> {
+    const rows = this.batch;
+    this.batch = [];
+    if (rows.length === 0) return;
+    const refused = await upsertCustomers(this.ctx, this.source.appId, rows);
+    for (const error of refused) this.fail(error);
+    this.report.imported += rows.length - refused.length;
+  }
+
+  async finish(): Promise<ImportReport> {
+    await this.write();
+    this.report.errors.sort((a, b) => a.line - b.line);
+    return this.report;
+  }
+}
+
+function columnsOf(head: string): readonly string[] {
+  const read = readHead(head);
+  if ("problem" in read) throw new AppError("unprocessable", read.problem);
+  return read.columns;
+}

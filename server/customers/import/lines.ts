@@ -1,0 +1,103 @@
+import type { z } from "zod";
+import { type CustomerLine, lineSchema } from "../schema";
+import { csvCells, type ImportFormat, type TextRecord } from "./records";
+
+/** A record as a customer, or what is wrong with it. Never throws: a bad line is not a bad file. */
+
+export interface LineError {
+  line: number;
+  message: string;
+}
+
+export type LineResult =
+  | { line: number; customer: CustomerLine }
+  | { line: number; message: string };
+
+export function isLineError(result: LineResult): result is LineError {
+  return "message" in result;
+}
+
+/** The head of a CSV file: which column is which attribute. */
+export function readHead(text: string): { columns: string[] } | { problem: string } {
+  const cells = csvCells(text)?.map((cell) => cell.trim());
+  if (!cells) return { problem: "The head of the file has a quote where none may stand." };
+  const unknown = cells.find((cell) => !Object.hasOwn(lineSchema.shape, cell));
+  if (unknown !== undefined) {
+    return { problem: `The column “${unknown.slice(0, 60)}” is not known.` };
+  }
+  if (new Set(cells).size < cells.length) return { problem: "A column comes twice." };
+  if (!cells.includes("externalId")) return { problem: "The column externalId is missing." };
+  return { columns: cells };
+}
+
+export function readRecord(
+  record: TextRecord,
+  format: ImportFormat,
+  columns: readonly string[],
+): LineResult {
+  const { line } = record;
+  if (record.isTooLong) return { line, message: "The line is longer than 16,384 characters." };
+  const read = format === "csv" ? fromCsv(record.text, columns) : fromJson(record.text);
+  if ("message" in read) return { line, message: read.message };
+  const parsed = lineSchema.safeParse(read.value);
+  if (parsed.success) return { line, customer: parsed.data };
+  return { line, message: describe(parsed.error) };
+}
+
+function fromJson(text: string): { value: unknown } | { message: string } {
+  if (text.includes("\uFFFD")) return { message: "The line is not UTF-8." };
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { message: "The line is not JSON." };
+  }
+}
+
+function fromCsv(
+  text: string,
+  columns: readonly string[],
+): { value: unknown } | { message: string } {
+  if (text.includes("\uFFFD")) return { message: "The line is not UTF-8." };
+  const cells = csvCells(text);
+  if (!cells) return { message: "A quote stands where none may, or is not closed." };
+  if (cells.length !== columns.length) {
+    return { message: `The line has ${cells.length} cells; the head has ${columns.length}.` };
+  }
+  const pairs = columns.map((column, place) => [column, cellValue(column, cells[place] ?? "")]);
+  return { value: Object.fromEntries(pairs.filter(([, value]) => value !== undefined)) };
+}
+
+const numbers = new Set([
+  "rating",
+  "storeAcquisitions",
+  "sessions30d",
+  "minutes30d",
+  "storeSpendCents",
+  "appSpendCents",
+]);
+const booleanWords = new Map<string, boolean>([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
+const booleans = new Set(["hasPurchased", "isOptedOut", "isEligible"]);
+
+/** An empty cell leaves what is known. What can't be read stays text, and the schema says so. */
+function cellValue(column: string, cell: string): unknown {
+  const bare = cell.trim();
+  if (bare === "") return undefined;
+  if (numbers.has(column)) return /^-?\d+(\.\d+)?$/.test(bare) ? Number(bare) : bare;
+  if (booleans.has(column)) return booleanWords.get(bare.toLowerCase()) ?? bare;
+  // The apostrophe by which a spreadsheet keeps "=1+1" a text.
+  return /^'[=+\-@]/.test(bare) ? bare.slice(1) : bare;
+}
+
+function describe(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (!issue) return "The line is not understood.";
+  if (issue.code === "unrecognized_keys") return `${issue.keys[0]?.slice(0, 60)} is not known.`;
+  const field = issue.path.join(".");
+  return field === "" ? "The line is not an object." : `${field}: ${issue.message}`;
+}

@@ -1,0 +1,108 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { appCustomers, auditEvents, customers, devices, registrations } from "@/db/schema";
+import { type TestDatabase, testDatabase } from "@/db/testing";
+import { insertApp, insertPublisher, insertRegistration } from "@/db/testing-rows";
+import type { Context } from "@/server/context";
+import { noteAcquisition, notePurchase, noteRating, noteUsage } from "./events";
+import { exportPerson, removePerson } from "./person";
+
+let database: TestDatabase;
+let ctx: Context;
+let appId: number;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  ctx = await insertPublisher(database.db);
+  appId = (await insertApp(ctx)).id;
+});
+
+const externalId = "tom";
+const rowOf = async () =>
+  (await database.db.select().from(appCustomers).where(eq(appCustomers.appId, appId)))[0];
+
+test("purchases add up, also for somebody new; ratings, use and acquisitions replace", async () => {
+  await notePurchase(ctx, { externalId, appId, amountCents: 500, isAddOn: false });
+  await notePurchase(ctx, { externalId, appId, amountCents: 250, isAddOn: true });
+  await noteRating(ctx, { externalId, appId, stars: 2 });
+  await noteRating(ctx, { externalId, appId, stars: 5 });
+  await noteUsage(ctx, { externalId, appId, sessions30d: 4 });
+  await noteUsage(ctx, { externalId, appId, at: "2026-01-01T00:00:00.000Z" });
+  await noteAcquisition(ctx, { externalId, appId, acquisitionType: "trial", campaignId: "spring" });
+  expect(await rowOf()).toMatchObject({
+    hasPurchased: true,
+    storeSpendCents: 750,
+    appSpendCents: 750,
+    storeAcquisitions: 2,
+    addOnAcquiredAt: ctx.now,
+    rating: 5,
+    sessions30d: 4,
+    lastUsedAt: ctx.now,
+    acquiredAt: ctx.now,
+    acquisitionType: 2,
+    campaignId: "spring",
+  });
+});
+
+test("a sum never grows beyond its column", async () => {
+  for (const _ of [1, 2]) {
+    await notePurchase(ctx, { externalId, appId, amountCents: 2_000_000_000, isAddOn: false });
+  }
+  expect((await rowOf())?.storeSpendCents).toBe(2_000_000_000);
+});
+
+async function insertTom() {
+  const { publisherId } = ctx;
+  const [customer] = await database.db
+    .insert(customers)
+    .values({ publisherId, externalId, email: "tom@example.com" })
+    .returning();
+  const [device] = await database.db
+    .insert(devices)
+    .values({ publisherId, deviceKey: "toms-pc" })
+    .returning();
+  const customerId = customer?.id ?? 0;
+  await database.db.insert(appCustomers).values({ publisherId, appId, customerId, rating: 3 });
+  const ids = { customerId, deviceId: device?.id };
+  return { ...ids, registration: await insertRegistration(ctx, appId, ids) };
+}
+
+test("one person is exported with everything but keys", async () => {
+  const { registration } = await insertTom();
+  const text = JSON.stringify(await exportPerson(ctx, { externalId }));
+  for (const part of ["tom@example.com", "toms-pc", '"rating":3', registration.installId]) {
+    expect(text).toContain(part);
+  }
+  expect(text).not.toContain(registration.channel);
+  expect(text).not.toContain("secret");
+});
+
+test("one person is removed everywhere; the installation stays as a number that gets nothing", async () => {
+  const { registration } = await insertTom();
+  expect(await removePerson(ctx, { externalId })).toEqual({ devices: 1 });
+  expect(await rowOf()).toBeUndefined();
+  expect(await database.db.$count(devices, eq(devices.publisherId, ctx.publisherId))).toBe(0);
+  const [left] = await database.db
+    .select()
+    .from(registrations)
+    .where(eq(registrations.id, registration.id));
+  expect(left).toMatchObject({ status: "gone", channel: "", customerId: null, channelHash: null });
+  expect(left?.installId).not.toContain(registration.installId);
+  await expect(exportPerson(ctx, { externalId })).rejects.toThrow("There is no such customer.");
+  const events = JSON.stringify(await database.db.select().from(auditEvents));
+  expect(events).toContain("customer.removed");
+  expect(events).not.toMatch(/"tom|tom@/);
+});
+
+test("the wall between publishers: a foreign person is a missing one", async () => {
+  await insertTom();
+  const stranger = await insertPublisher(database.db);
+  await expect(exportPerson(stranger, { externalId })).rejects.toThrow("no such customer");
+  await expect(removePerson(stranger, { externalId })).rejects.toThrow("no such customer");
+  await expect(noteRating(stranger, { externalId, appId, stars: 1 })).rejects.toThrow(
+    "no such app",
+  );
+  expect((await rowOf())?.rating).toBe(3);
+});

@@ -55,8 +55,8 @@ test("broken XML says where, keeps everything, and the preview keeps the last go
   await content.openForm();
   await expect(page.getByText(/Nothing is lost/)).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "Draft saved" })).toBeVisible();
-  await page.reload();
   await content.openXml();
+  await page.reload();
   await expect(content.xml).toContainText("<toast><visual><text>Half");
 });
 

@@ -23,3 +23,8 @@ test("a change after undo forgets what was undone", () => {
   expect(changed?.future).toEqual([]);
   expect(undo(start, "a")).toBeUndefined();
 });
+
+test("a change without a key is a step of its own, right after typing too", () => {
+  const typed = record(start, "", { key: "xml", at: 1 });
+  expect(record(typed, "x", { at: 2 }).past).toEqual(["", "x"]);
+});

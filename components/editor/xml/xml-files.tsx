@@ -22,7 +22,7 @@ export function XmlFiles(props: { xml: string; fileName: string; onImport?(xml: 
       return;
     }
     onImport(text.replace(/^\uFEFF/, ""));
-    message(`${file.name} imported. Ctrl+Z in the form brings the earlier version back.`);
+    message(`${file.name} imported. Undo brings the earlier version back.`);
   }
 
   return (

@@ -30,18 +30,23 @@ export function XmlView(props: {
   problems: readonly Problem[];
   problemsOf(xml: string): readonly Problem[];
   note: ReactNode;
-  onChange?(xml: string): void;
+  /** Typing on is one step of undo; a fix and an import are steps of their own. */
+  onChange?(xml: string, how: "typed" | "replaced"): void;
 }) {
   const styles = useStyles();
   const editor = useRef<XmlEditorHandle>(null);
   const { xml, onChange, problems } = props;
   const applyFix = (fix: ProblemFix) =>
-    onChange?.(xml.slice(0, fix.start) + fix.text + xml.slice(fix.end));
+    onChange?.(xml.slice(0, fix.start) + fix.text + xml.slice(fix.end), "replaced");
   return (
     <div className={styles.root}>
       <div className={styles.head}>
         <span className={styles.note}>{props.note}</span>
-        <XmlFiles xml={xml} fileName={props.fileName} onImport={onChange} />
+        <XmlFiles
+          xml={xml}
+          fileName={props.fileName}
+          onImport={onChange && ((text) => onChange(text, "replaced"))}
+        />
       </div>
       <XmlEditor
         value={xml}
@@ -49,7 +54,7 @@ export function XmlView(props: {
         label="XML of the notification"
         problemsOf={props.problemsOf}
         isReadOnly={!onChange}
-        onChange={(text) => onChange?.(text)}
+        onChange={(text) => onChange?.(text, "typed")}
         handle={editor}
       />
       <span className={styles.keys}>

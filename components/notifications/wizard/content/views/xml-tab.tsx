@@ -35,7 +35,11 @@ export function XmlTab({ form, kind, language, onSelect }: Props) {
       fileName={`notification-${language}.xml`}
       problems={problems}
       problemsOf={form.problemsOf}
-      onChange={isDefault ? (text) => form.setXml(text, "xml") : undefined}
+      onChange={
+        isDefault
+          ? (text, how) => form.setXml(text, how === "typed" ? "xml" : undefined)
+          : undefined
+      }
       note={
         isDefault ? (
           "Editing here changes the form, and the other way round. What the form can’t show is kept as written."

@@ -46,6 +46,7 @@ const useStyles = makeStyles({
     outline: "none",
     display: "flex",
     flexDirection: "column",
+    "& > *": { flexShrink: 0 },
     // The sticky parts of a page stand on this.
     backgroundColor: tokens.colorNeutralBackground1,
   },

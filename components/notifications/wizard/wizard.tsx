@@ -8,6 +8,7 @@ import {
   makeStyles,
   tokens,
 } from "@fluentui/react-components";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { PageBody } from "@/components/layout/page-body";
@@ -15,7 +16,6 @@ import { PageHead } from "@/components/layout/page-head";
 import { AppsStep } from "@/components/notifications/wizard/audience/apps-step";
 import { FiltersStep } from "@/components/notifications/wizard/audience/filters-step";
 import { SettingsStep } from "@/components/notifications/wizard/audience/settings-step";
-import { ContentStep } from "@/components/notifications/wizard/content/content-step";
 import { ReviewStep } from "@/components/notifications/wizard/review/review-step";
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import { QueryBoundary } from "@/components/trpc/query-boundary";
@@ -27,8 +27,18 @@ import { WizardFooter } from "./footer";
 import { type StepKey, stepHref, stepLabel, wizardSteps } from "./steps";
 import { useDraftCheck, useStepProblems } from "./use-step-problems";
 
+// Only in the browser: the editor's lists and tabs change their own DOM before React would hydrate them.
+const ContentStep = dynamic(
+  () => import("@/components/notifications/wizard/content/content-step").then((m) => m.ContentStep),
+  {
+    ssr: false,
+    loading: () => <TableSkeleton rows={6} />,
+  },
+);
+
 const useStyles = makeStyles({
   steps: {
+    flexShrink: 0,
     padding: "4px 24px 12px",
     overflowX: "auto",
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,

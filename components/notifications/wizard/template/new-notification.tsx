@@ -9,6 +9,7 @@ import { TemplateStep } from "./template-step";
 
 const useStyles = makeStyles({
   steps: {
+    flexShrink: 0,
     padding: "4px 24px 12px",
     overflowX: "auto",
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,

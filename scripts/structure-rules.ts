@@ -12,6 +12,7 @@ export const browserSafeNames = [
   "definition-text",
   "segment-templates",
   "email-list",
+  "records",
 ];
 
 /** server/<noun>: a noun imports its own rank or lower ones, never backwards. */

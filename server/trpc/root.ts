@@ -1,4 +1,5 @@
 import { appsRouter } from "@/server/apps/router";
+import { customersRouter } from "@/server/customers/router";
 import { deliveriesRouter } from "@/server/deliveries/router";
 import { groupsRouter } from "@/server/groups/router";
 import { notificationsRouter } from "@/server/notifications/router";
@@ -10,6 +11,7 @@ import { router } from "./init";
 /** The nouns that can be reached. */
 export const appRouter = router({
   apps: appsRouter,
+  customers: customersRouter,
   deliveries: deliveriesRouter,
   groups: groupsRouter,
   notifications: notificationsRouter,

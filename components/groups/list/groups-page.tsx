@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Dropdown, makeStyles, Option } from "@fluentui/react-components";
-import { AddRegular, SettingsRegular } from "@fluentui/react-icons";
+import { AddRegular, ArrowUploadRegular, SettingsRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -62,6 +62,13 @@ function GroupsHead() {
         subtitle="Whom a notification can be sent to: segments by rule, and lists of people you know."
         actions={
           <>
+            <Button
+              appearance="subtle"
+              icon={<ArrowUploadRegular />}
+              onClick={() => router.push("/groups/import")}
+            >
+              Import customers
+            </Button>
             <Button appearance="subtle" icon={<SettingsRegular />} onClick={() => setSetting(true)}>
               Group settings
             </Button>

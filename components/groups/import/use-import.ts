@@ -1,0 +1,114 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { failureOf } from "@/components/trpc/failure";
+import { useTRPC } from "@/components/trpc/query-provider";
+import { filePartsOf, formatOf } from "./file-parts";
+
+export interface ImportState {
+  status: "ready" | "running" | "paused" | "done" | "failed";
+  received: number;
+  imported: number;
+  failed: number;
+  errors: { line: number; message: string }[];
+  /** Of the file, 0 to 1. */
+  progress: number;
+  problem?: string;
+}
+
+const start: ImportState = {
+  status: "ready",
+  received: 0,
+  imported: 0,
+  failed: 0,
+  errors: [],
+  progress: 0,
+};
+
+/** Reads a file part by part; pausing keeps the place, a failed part is sent again on resume. */
+export function useImport() {
+  const trpc = useTRPC();
+  const { mutateAsync } = useMutation(trpc.customers.imports.create.mutationOptions());
+  const [state, setState] = useState(start);
+  const wanted = useRef<"run" | "pause" | "stop">("stop");
+  const place = useRef<{ parts: ReturnType<typeof filePartsOf>; part?: Part; head?: string }>(
+    undefined,
+  );
+
+  async function run(file: File, appId: number): Promise<void> {
+    wanted.current = "run";
+    const format = formatOf(file.name);
+    place.current ??= { parts: filePartsOf(file.stream(), format) };
+    const at = place.current;
+    setState((before) => ({ ...before, status: "running", problem: undefined }));
+    while (wanted.current === "run") {
+      at.part ??= await nextPart(at.parts);
+      if (!at.part) {
+        setState((before) => ({ ...before, status: "done", progress: 1 }));
+        return;
+      }
+      if (format === "csv" && at.head === undefined) at.head = at.part.records.shift()?.text;
+      try {
+        await send({ at, appId, format, size: file.size });
+      } catch (error) {
+        const problem = failureOf(error).message;
+        setState((before) => ({ ...before, status: "failed", problem }));
+        return;
+      }
+    }
+    if (wanted.current === "pause") setState((before) => ({ ...before, status: "paused" }));
+  }
+
+  async function send(work: Sending): Promise<void> {
+    const { at, appId, format, size } = work;
+    const { records = [], bytesRead = 0 } = at.part ?? {};
+    const input = { appId, format, head: at.head, records };
+    const report = records.length > 0 ? await mutateAsync(input) : undefined;
+    at.part = undefined;
+    setState((before) => ({
+      ...before,
+      received: before.received + (report?.received ?? 0),
+      imported: before.imported + (report?.imported ?? 0),
+      failed: before.failed + (report?.failed ?? 0),
+      errors: [...before.errors, ...(report?.errors ?? [])],
+      progress: size === 0 ? 1 : bytesRead / size,
+    }));
+  }
+
+  return {
+    state,
+    run,
+    pause() {
+      wanted.current = "pause";
+    },
+    reset() {
+      wanted.current = "stop";
+      place.current = undefined;
+      setState(start);
+    },
+  };
+}
+
+type Part = { records: { line: number; text: string; isTooLong: boolean }[]; bytesRead: number };
+interface Sending {
+  at: { part?: Part; head?: string };
+  appId: number;
+  format: ReturnType<typeof formatOf>;
+  size: number;
+}
+
+async function nextPart(parts: ReturnType<typeof filePartsOf>): Promise<Part | undefined> {
+  const { done, value } = await parts.next();
+  return done ? undefined : value;
+}
+
+/** The refused lines as a file: T15, so that no spreadsheet runs what a line held. */
+export function errorsToCsv(errors: ImportState["errors"]): string {
+  const cell = (text: string) => {
+    const safe = /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  const lines = errors.map(({ line, message }) => `${line},${cell(message)}`);
+  return `${["line,message", ...lines].join("\r\n")}\r\n`;
+}

@@ -21,6 +21,9 @@ import type { OutlineAttribute } from "@/content/editor/outline";
 import { pathKey, problemAt, usePayloadForm } from "./form-context";
 import { attributeLabels, valueLabel } from "./words";
 
+/** Fluent's least width of 250 px is more than a column of the form has. */
+const narrow = { minWidth: 0 };
+
 interface Props {
   path: NodePath;
   attribute: OutlineAttribute;
@@ -108,6 +111,7 @@ function Choice(props: { attribute: OutlineAttribute; onChange(value: string): v
   const nameOf = (choice: string) => (choice === "" ? "Not set" : valueLabel(choice));
   return (
     <Dropdown
+      style={narrow}
       value={nameOf(shown)}
       selectedOptions={[shown]}
       onOptionSelect={(_, data) => {
@@ -132,6 +136,7 @@ function Offers(props: {
 }) {
   return (
     <Combobox
+      style={narrow}
       freeform
       value={props.value}
       selectedOptions={[props.value]}

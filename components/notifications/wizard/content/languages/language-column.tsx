@@ -2,7 +2,7 @@
 
 import { Button, Dropdown, Field, makeStyles, Option, tokens } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { useReach } from "@/components/notifications/wizard/audience/use-reach";
 import type { ContentForm } from "@/components/notifications/wizard/content/use-content";
 import { useFormat } from "@/components/ui/use-format";
@@ -50,7 +50,9 @@ interface Props {
 export function LanguageColumn({ form, language, onSelect }: Props) {
   const styles = useStyles();
   const [isOpen, setOpen] = useState(false);
-  const { reach } = useReach();
+  const counts = useReach().reach;
+  // The footer's query may answer before this part is hydrated; the server's HTML has no counts.
+  const reach = useIsHydrated() ? counts : undefined;
   const { content } = form;
   const available = contentLanguages(content);
   const states = languageStates(content);
@@ -99,6 +101,16 @@ export function LanguageColumn({ form, language, onSelect }: Props) {
         }}
       />
     </section>
+  );
+}
+
+const never = () => () => undefined;
+
+function useIsHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
   );
 }
 

@@ -59,3 +59,5 @@ process.on("SIGTERM", () => void stop("SIGTERM"));
 process.on("SIGINT", () => void stop("SIGINT"));
 // The supervisor's channel: a worker does not outlive a supervisor that was killed.
 process.on("disconnect", () => void stop("the supervisor is gone"));
+// It may have been killed while this process was still loading; false only where there was a channel.
+if (process.connected === false) void stop("the supervisor is gone");

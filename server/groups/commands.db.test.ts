@@ -14,7 +14,7 @@ import {
 import type { Rule } from "./grammar";
 import { groupFact, listGroups, pickGroups, segmentById } from "./queries";
 import { listInput } from "./schema";
-import { countSegment } from "./segments/count";
+import { countSegment, explainSegment } from "./segments/count";
 import { overlapWith } from "./segments/overlap";
 import { sampleMembers } from "./segments/sample";
 import { segmentOverview } from "./segments/statistics";
@@ -117,6 +117,7 @@ test("S-16, S-42: a small segment is inactive and no answer tells its number", a
   const id = await saved(male);
   const input = { appId, rule: male };
   expect(await countSegment(ctx, input)).toEqual({ isSmall: true, countedAt: ctx.now });
+  expect(await explainSegment(ctx, input)).toEqual({ isSmall: true });
   expect(await segmentOverview(ctx, input)).toEqual({ isSmall: true });
   expect(await sampleMembers(ctx, input)).toEqual({ isSmall: true, members: [] });
   expect(await overlapWith(ctx, { appId, rule: everyone, withId: id })).toEqual({ isSmall: true });
@@ -262,6 +263,7 @@ test("the wall between publishers: a foreign group or app is a missing one", asy
   await expect(refreshSegment(stranger, { id })).rejects.toThrow(missing);
   await expect(removeSegment(stranger, { id })).rejects.toThrow(missing);
   await expect(countSegment(stranger, { appId, rule: everyone })).rejects.toThrow(missing);
+  await expect(explainSegment(stranger, { appId, rule: everyone })).rejects.toThrow(missing);
   await expect(segmentOverview(stranger, { appId, rule: everyone })).rejects.toThrow(missing);
   await expect(sampleMembers(stranger, { appId, rule: everyone })).rejects.toThrow(missing);
   await expect(

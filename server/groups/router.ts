@@ -21,7 +21,7 @@ import {
   updateKnownInput,
   updateSegmentInput,
 } from "./schema";
-import { countSegment } from "./segments/count";
+import { countSegment, explainSegment } from "./segments/count";
 import { overlapWith } from "./segments/overlap";
 import { sampleMembers } from "./segments/sample";
 import { segmentOverview } from "./segments/statistics";
@@ -40,10 +40,14 @@ export const groupsRouter = router({
     byId: procedure(everyone)
       .input(idInput)
       .query(({ ctx, input }) => segmentById(ctx, input)),
-    /** Exact, with the waterfall; the rule need not be saved. */
+    /** Exact; the rule need not be saved. */
     count: procedure(everyone)
       .input(countInput)
       .query(({ ctx, input, signal }) => countSegment(ctx, input, signal)),
+    /** The waterfall: where people fall out. */
+    explain: procedure(everyone)
+      .input(countInput)
+      .query(({ ctx, input, signal }) => explainSegment(ctx, input, signal)),
     /** App statistics, and each filter alone. */
     overview: procedure(everyone)
       .input(countInput)

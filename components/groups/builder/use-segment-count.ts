@@ -19,7 +19,7 @@ export function useStill<T>(value: T, milliseconds: number): T {
   return JSON.parse(still) as T;
 }
 
-/** The exact count of what is on the screen; a rule that is no longer wanted is not waited for. */
+/** The exact count of what is on the screen, and after it where people fall out; a rule that is no longer wanted is not waited for. */
 export function useSegmentCount(appId: number | undefined, rule: Rule) {
   const trpc = useTRPC();
   const wanted = useStill(rule, countAfterMs);
@@ -34,7 +34,25 @@ export function useSegmentCount(appId: number | undefined, rule: Rule) {
     ),
   );
   const isBehind = JSON.stringify(wanted) !== JSON.stringify(rule);
-  return { count: query.data, error: query.error, isCounting: query.isFetching || isBehind };
+  const isCounted = query.isSuccess && !query.isFetching && !isBehind;
+  // The number first: the scan for the waterfall would only slow it down.
+  const waterfall = useQuery(
+    trpc.groups.segments.explain.queryOptions(
+      { appId: appId ?? 0, rule: wanted },
+      {
+        enabled: appId !== undefined && isCounted,
+        placeholderData: keepPreviousData,
+        trpc: { abortOnUnmount: true },
+      },
+    ),
+  );
+  return {
+    count: query.data,
+    waterfall: waterfall.data,
+    error: query.error ?? waterfall.error,
+    isCounting: query.isFetching || isBehind,
+    isExplaining: waterfall.isPlaceholderData || !isCounted,
+  };
 }
 
 /** What comes after the count: each filter alone, markets and device types. */

@@ -12,6 +12,8 @@ import { useFormat } from "@/components/ui/use-format";
 import { useCardStyles } from "./card-styles";
 
 export type Count = RouterOutputs["groups"]["segments"]["count"];
+type Waterfall = RouterOutputs["groups"]["segments"]["explain"];
+type Steps = Extract<Waterfall, { isSmall: false }>;
 
 const useStyles = makeStyles({
   record: { ...type.recordMedium },
@@ -57,7 +59,10 @@ const countingAfterMs = 150;
 /** Customers in this segment: the number of record and where people fall out. */
 export function CountCard(props: {
   count: Count | undefined;
+  waterfall: Waterfall | undefined;
   isCounting: boolean;
+  /** The waterfall is still that of the rule before. */
+  isExplaining: boolean;
   error: unknown;
   /** What the filters of the rule look at, in their order. */
   titles: { title: string; attribute: string }[];
@@ -65,7 +70,7 @@ export function CountCard(props: {
   const styles = useStyles();
   const cards = useCardStyles();
   const format = useFormat();
-  const { count } = props;
+  const { count, waterfall } = props;
   const isSlow = useLasting(props.isCounting, countingAfterMs);
   if (props.error) {
     const failure = failureOf(props.error);
@@ -82,12 +87,16 @@ export function CountCard(props: {
         <p className={styles.exact} style={{ margin: 0 }}>
           <CountNote count={count} isSlow={isSlow} />
         </p>
-        {count && !count.isSmall && <Waterfall count={count} titles={props.titles} />}
+        {count && !count.isSmall && waterfall && !waterfall.isSmall && (
+          <div className={props.isExplaining ? styles.dimmed : undefined}>
+            <WaterfallList steps={stepsOf(waterfall, props.titles)} total={waterfall.total} />
+          </div>
+        )}
       </div>
-      {props.titles.length === 0 && count && !count.isSmall && (
+      {props.titles.length === 0 && waterfall && !waterfall.isSmall && (
         <p className={cards.quiet}>
           Add a condition. Without one, the segment is every eligible customer:{" "}
-          {format.number(count.available)}.
+          {format.number(waterfall.available)}.
         </p>
       )}
     </section>
@@ -110,15 +119,10 @@ function CountNote(props: { count: Count | undefined; isSlow: boolean }) {
   );
 }
 
-function Waterfall(props: {
-  count: Extract<Count, { isSmall: false }>;
-  titles: { title: string; attribute: string }[];
-}) {
+function WaterfallList({ steps, total }: { steps: Step[]; total: number }) {
   const styles = useStyles();
   const format = useFormat();
-  const steps = stepsOf(props.count, props.titles);
-  const width = (people: number) =>
-    `${props.count.total === 0 ? 0 : (people / props.count.total) * 100}%`;
+  const width = (people: number) => `${total === 0 ? 0 : (people / total) * 100}%`;
   return (
     <ol className={styles.steps} aria-label="Where people fall out">
       {steps.map((step, index) => {
@@ -155,10 +159,7 @@ function Waterfall(props: {
   );
 }
 
-function stepsOf(
-  count: Extract<Count, { isSmall: false }>,
-  titles: { title: string; attribute: string }[],
-): Step[] {
+function stepsOf(count: Steps, titles: { title: string; attribute: string }[]): Step[] {
   const { total, available } = count;
   const filters = count.steps.map((people, n) => ({
     title: titles[n]?.title ?? `Filter ${n + 1}`,

@@ -66,7 +66,8 @@ export function useAutosave<Changes extends object>(
 
   const change = useCallback((changes: Changes) => {
     pending.current = { ...(pending.current as Changes | undefined), ...changes } as Changes;
-    setState((current) => (current.kind === "refused" ? { kind: "saving" } : current));
+    // What is on the screen is not saved from this moment on, and the footer must not say so.
+    setState({ kind: "saving" });
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void flushRef.current(), settleMs);
   }, []);

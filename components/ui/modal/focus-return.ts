@@ -7,6 +7,8 @@ let lastOutside: HTMLElement | undefined;
 const layers = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
 if (typeof document !== "undefined") {
+  // Dialogs load when they first open: what has the focus then is what opened it.
+  if (document.activeElement instanceof HTMLElement) lastOutside = document.activeElement;
   document.addEventListener("focusin", (event) => {
     const element = event.target as HTMLElement;
     if (!element.closest(layers)) lastOutside = element;

@@ -18,23 +18,14 @@ import { ValueField } from "./value-field";
 const useStyles = makeStyles({
   row: {
     display: "grid",
-    gridTemplateColumns: "minmax(0, 158px) minmax(0, 228px) minmax(0, 116px) minmax(0, 1fr) 32px",
+    gridTemplateColumns: "minmax(0, 158px) minmax(0, 220px) minmax(0, 138px) minmax(0, 1fr) 32px",
     gap: "8px",
     alignItems: "center",
     "@media (max-width: 899.98px)": {
       gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr) 40px",
     },
   },
-  field: {
-    minWidth: 0,
-    width: "100%",
-    "& button": {
-      display: "block",
-      overflow: "hidden",
-      textOverflow: "ellipsis",
-      whiteSpace: "nowrap",
-    },
-  },
+  field: { minWidth: 0, width: "100%" },
   remove: {
     "@media (max-width: 899.98px)": {
       gridColumnStart: 3,

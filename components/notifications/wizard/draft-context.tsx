@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useRef, useState } from "react";
 import { failureOf } from "@/components/trpc/failure";
 import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import type { Draft } from "@/server/notifications/schema";
@@ -46,11 +46,17 @@ export function DraftProvider(props: { id: number; children: ReactNode }) {
   const { data: notification } = useSuspenseQuery(options);
   const { data: apps } = useSuspenseQuery(trpc.apps.list.queryOptions());
   const [draft, setDraft] = useState<Draft>(() => notification.draft);
-  const [revision, setRevision] = useState(notification.revision);
+  const [revision, setRevisionState] = useState(notification.revision);
+  // A save that follows at once must name the revision of the one before, also before the next render.
+  const latestRevision = useRef(revision);
+  function setRevision(next: number) {
+    latestRevision.current = next;
+    setRevisionState(next);
+  }
   const [conflict, setConflict] = useState<string>();
   const update = useMutation(trpc.notifications.update.mutationOptions());
 
-  async function save(changes: Partial<Draft>, from = revision): Promise<SaveResult> {
+  async function save(changes: Partial<Draft>, from = latestRevision.current): Promise<SaveResult> {
     try {
       const saved = await update.mutateAsync({ id: props.id, revision: from, changes });
       setRevision(saved.revision);

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { CredentialsPanel } from "@/components/apps/credentials/credentials-panel";
@@ -8,6 +8,7 @@ import { AppOverview } from "@/components/apps/overview/app-overview";
 import { RegistrationsTable } from "@/components/apps/registrations/registrations-table";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
+import { TabLinks } from "@/components/layout/tab-links";
 import { AppGlyph } from "@/components/preview/app-glyph";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { AppForm } from "./app-form";
@@ -20,17 +21,8 @@ const labels: Record<AppTab, string> = {
   details: "Details",
 };
 
-const useStyles = makeStyles({
-  tabs: {
-    padding: "0 14px",
-    overflowX: "auto",
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-});
-
 /** One app: how it is connected, its credentials, its devices, and what it is called. */
 export function AppPage(props: { id: number; tab: AppTab }) {
-  const styles = useStyles();
   const router = useRouter();
   const trpc = useTRPC();
   const { data: app } = useSuspenseQuery(
@@ -59,17 +51,14 @@ export function AppPage(props: { id: number; tab: AppTab }) {
           )
         }
       />
-      <TabList
-        className={styles.tabs}
-        selectedValue={props.tab}
-        onTabSelect={(_, data) => router.push(`/apps/${app.id}?tab=${data.value}`)}
-      >
-        {appTabs.map((tab) => (
-          <Tab key={tab} value={tab}>
-            {labels[tab]}
-          </Tab>
-        ))}
-      </TabList>
+      <TabLinks
+        label="About this app"
+        tabs={appTabs.map((tab) => ({
+          href: `/apps/${app.id}?tab=${tab}`,
+          label: labels[tab],
+          isCurrent: tab === props.tab,
+        }))}
+      />
       <PageBody>
         {props.tab === "overview" && <AppOverview app={app} />}
         {props.tab === "credentials" && <CredentialsPanel app={app} />}

@@ -5,7 +5,8 @@ import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { useFormat } from "@/components/ui/use-format";
 
-const useStyles = makeStyles({
+/** Tabs of a page look the same whether they are links or buttons. */
+export const useTabStyles = makeStyles({
   root: {
     padding: "0 24px",
     overflowX: "auto",
@@ -24,6 +25,11 @@ const useStyles = makeStyles({
     fontSize: "14px",
     textDecorationLine: "none",
     whiteSpace: "nowrap",
+    backgroundColor: "transparent",
+    border: "none",
+    padding: 0,
+    fontFamily: "inherit",
+    cursor: "pointer",
     ":hover": { color: tokens.colorNeutralForeground1 },
     ":focus-visible": {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
@@ -57,7 +63,7 @@ export interface TabLink {
 
 /** Tabs are addresses, so they are links. On a phone they scroll, with the current one in view. */
 export function TabLinks(props: { label: string; tabs: TabLink[] }) {
-  const styles = useStyles();
+  const styles = useTabStyles();
   const format = useFormat();
   const current = useRef<HTMLAnchorElement>(null);
   const currentHref = props.tabs.find((tab) => tab.isCurrent)?.href;

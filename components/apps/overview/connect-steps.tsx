@@ -1,10 +1,11 @@
 "use client";
 
-import { makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens } from "@fluentui/react-components";
 import { CheckmarkCircleFilled, CircleRegular } from "@fluentui/react-icons";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import type { AppDetails } from "@/components/apps/types";
 import { AppLink } from "@/components/layout/app-link";
+import { Tabs } from "@/components/layout/tabs";
 import { CodeBlock } from "@/components/ui/code-block";
 import { useFormat } from "@/components/ui/use-format";
 import { snippetsFor } from "./snippets";
@@ -53,17 +54,13 @@ export function ConnectSteps({ app }: { app: AppDetails }) {
       </div>
       <ol className={styles.list}>
         <Step title="Add the SDK" at={steps.sdkSeenAt}>
-          <TabList
-            size="small"
-            selectedValue={chosen}
-            onTabSelect={(_, data) => setChosen(String(data.value))}
-          >
-            {snippets.map(({ key, label }) => (
-              <Tab key={key} value={key}>
-                {label}
-              </Tab>
-            ))}
-          </TabList>
+          <Tabs
+            isInline
+            label="Language of the code"
+            items={snippets}
+            selected={chosen}
+            onSelect={setChosen}
+          />
           {snippet && (
             <CodeBlock code={snippet.register} label={`${snippet.label} code to register`} />
           )}

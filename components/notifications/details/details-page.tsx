@@ -1,12 +1,13 @@
 "use client";
 
-import { Button, makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
+import { Button, makeStyles } from "@fluentui/react-components";
 import { CopyRegular, QuestionCircleRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
+import { TabLinks } from "@/components/layout/tab-links";
 import { useMay } from "@/components/layout/use-session";
 import { CancelDialog } from "@/components/notifications/list/deed-dialogs";
 import { useDeeds } from "@/components/notifications/list/use-deeds";
@@ -31,7 +32,6 @@ const useStyles = makeStyles({
     gap: "24px",
     "@media (max-width: 1079.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
-  tabs: { padding: "0 14px", borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
 });
 
 type Notification = RouterOutputs["notifications"]["byId"];
@@ -49,7 +49,6 @@ export function DetailsPage(props: { id: number; tab: DetailTab }) {
     [setWhy],
   );
   const styles = useStyles();
-  const router = useRouter();
   const trpc = useTRPC();
   const { data: notification } = useSuspenseQuery(
     trpc.notifications.byId.queryOptions(
@@ -82,17 +81,14 @@ export function DetailsPage(props: { id: number; tab: DetailTab }) {
           </>
         }
       />
-      <TabList
-        className={styles.tabs}
-        selectedValue={props.tab}
-        onTabSelect={(_, { value }) => router.push(`/notifications/${props.id}?tab=${value}`)}
-      >
-        {detailTabs.map((tab) => (
-          <Tab key={tab} value={tab}>
-            {labels[tab]}
-          </Tab>
-        ))}
-      </TabList>
+      <TabLinks
+        label="About this notification"
+        tabs={detailTabs.map((tab) => ({
+          href: `/notifications/${props.id}?tab=${tab}`,
+          label: labels[tab],
+          isCurrent: tab === props.tab,
+        }))}
+      />
       <PageBody>
         <div className={isAsking ? styles.split : undefined}>
           <QueryBoundary

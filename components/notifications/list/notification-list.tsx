@@ -1,19 +1,12 @@
 "use client";
 
-import {
-  Button,
-  Dropdown,
-  makeStyles,
-  Option,
-  Tab,
-  TabList,
-  tokens,
-} from "@fluentui/react-components";
+import { Button, Dropdown, makeStyles, Option, tokens } from "@fluentui/react-components";
 import { AddRegular, ArrowDownloadRegular, MegaphoneRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
+import { Tabs } from "@/components/layout/tabs";
 import { useMay } from "@/components/layout/use-session";
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import { TableSearch, ToolRow } from "@/components/table/tool-row";
@@ -26,13 +19,7 @@ import { useCsvExport } from "./use-csv-export";
 
 const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
-  tabs: {
-    padding: "0 14px",
-    overflowX: "auto",
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
   count: {
-    marginLeft: "6px",
     color: tokens.colorNeutralForeground3,
     fontSize: "12px",
     fontWeight: 400,
@@ -76,7 +63,7 @@ export function NotificationList() {
           </Button>
         }
       />
-      <Tabs />
+      <StatusTabs />
       <PageBody>
         <Tools />
         <QueryBoundary
@@ -90,7 +77,7 @@ export function NotificationList() {
   );
 }
 
-function Tabs() {
+function StatusTabs() {
   const styles = useStyles();
   const format = useFormat();
   const trpc = useTRPC();
@@ -99,19 +86,20 @@ function Tabs() {
     trpc.notifications.list.queryOptions(toListInput(listDefaults), { refetchInterval: 10_000 }),
   );
   return (
-    <div className={styles.tabs}>
-      <TabList
-        selectedValue={state.tab}
-        onTabSelect={(_, { value }) => setState({ tab: String(value) })}
-      >
-        {tabs.map(({ key, label }) => (
-          <Tab key={key} value={key}>
+    <Tabs
+      label="Notifications by status"
+      selected={state.tab}
+      onSelect={(tab) => setState({ tab })}
+      items={tabs.map(({ key, label }) => ({
+        key: key as string,
+        label: (
+          <>
             {label}
             <span className={styles.count}>{format.number(data.tabs[key])}</span>
-          </Tab>
-        ))}
-      </TabList>
-    </div>
+          </>
+        ),
+      }))}
+    />
   );
 }
 

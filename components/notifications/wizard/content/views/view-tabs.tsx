@@ -1,7 +1,8 @@
 "use client";
 
-import { Button, makeStyles, Tab, TabList, Tooltip, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Tooltip, tokens } from "@fluentui/react-components";
 import { ArrowRedoRegular, ArrowUndoRegular } from "@fluentui/react-icons";
+import { Tabs } from "@/components/layout/tabs";
 import type { ContentForm } from "@/components/notifications/wizard/content/use-content";
 import { isError } from "@/content/validate";
 
@@ -11,7 +12,7 @@ export type View = (typeof views)[number];
 const useStyles = makeStyles({
   root: { display: "flex", alignItems: "center", gap: "4px" },
   tabs: { marginRight: "auto" },
-  count: { color: tokens.colorStatusDangerForeground1, fontWeight: 600, marginLeft: "6px" },
+  count: { color: tokens.colorStatusDangerForeground1, fontWeight: 600 },
   narrow: { "@media (min-width: 1280px)": { display: "none" } },
 });
 
@@ -22,20 +23,28 @@ export function ViewTabs(props: { form: ContentForm; view: View; onSelect(view: 
   const errors = form.problems.filter(isError).length;
   return (
     <div className={styles.root}>
-      <TabList
-        className={styles.tabs}
-        selectedValue={props.view}
-        onTabSelect={(_, data) => props.onSelect(data.value as View)}
-      >
-        <Tab value="form">Form</Tab>
-        <Tab value="xml" aria-label={errors > 0 ? `XML, errors: ${errors}` : "XML"}>
-          XML
-          {errors > 0 && <span className={styles.count}>{errors}</span>}
-        </Tab>
-        <Tab value="preview" className={styles.narrow}>
-          Preview
-        </Tab>
-      </TabList>
+      <div className={styles.tabs}>
+        <Tabs
+          isInline
+          label="Ways to edit"
+          selected={props.view}
+          onSelect={props.onSelect}
+          items={[
+            { key: "form", label: "Form" },
+            {
+              key: "xml",
+              name: errors > 0 ? `XML, errors: ${errors}` : "XML",
+              label: (
+                <>
+                  XML
+                  {errors > 0 && <span className={styles.count}>{errors}</span>}
+                </>
+              ),
+            },
+            { key: "preview", label: "Preview", className: styles.narrow },
+          ]}
+        />
+      </div>
       <Tooltip content="Undo (Ctrl+Z)" relationship="label">
         <Button
           size="small"

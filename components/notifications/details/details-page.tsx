@@ -3,7 +3,6 @@
 import { Button, makeStyles } from "@fluentui/react-components";
 import { CopyRegular, QuestionCircleRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";

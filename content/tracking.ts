@@ -38,10 +38,17 @@ export function prepareTracked(document: XmlDocument): TrackedPayload {
   if (!canTrack(document)) return prepareUntracked(document);
   const open = openLaunch(document);
   const attributes = trackedAttributes(open);
-  const literals = serializeCut(open, new Set(attributes)).map((text, index) =>
-    index < attributes.length ? text + tokenMark : text,
-  );
-  const crcs = attributes.map((attribute) => carried(crcOfText(attribute.value)));
+  const values = attributes.map((attribute) => attribute.value);
+  return prepareCut(serializeCut(open, new Set(attributes)), values);
+}
+
+/**
+ * A payload in any other form, already cut: pieces[i] ends where values[i] does, as that form writes it. One
+ * piece more than there are values.
+ */
+export function prepareCut(pieces: readonly string[], values: readonly string[]): TrackedPayload {
+  const literals = pieces.map((text, index) => (index < values.length ? text + tokenMark : text));
+  const crcs = values.map((value) => carried(crcOfText(value)));
   const bytes =
     literals.reduce((sum, text) => sum + utf8Bytes(text), 0) + crcs.length * encodedLength;
   return { literals, crcs, bytes };

@@ -64,8 +64,35 @@ export const deliveryStatusCodes = {
 } as const;
 export type DeliveryStatus = keyof typeof deliveryStatusCodes;
 
+/** Where a customer saw a notification: as a toast, or later in Action Center. */
+export const surfaces = ["toast", "action_center"] as const;
+export type Surface = (typeof surfaces)[number];
+
+/** What a customer, or Windows for lack of one, did with it there (P-76). */
+export const interactionActions = [
+  "shown",
+  "activated",
+  "dismissed",
+  "timed_out",
+  "failed",
+] as const;
+export type InteractionAction = (typeof interactionActions)[number];
+
 /** Rollup metrics share the status column with deliveries: above 100 are what customers did. */
-export const metricCodes = { launched: 101 } as const;
+export const metricCodes = {
+  launched: 101,
+  toast_shown: 111,
+  toast_activated: 112,
+  toast_dismissed: 113,
+  toast_timed_out: 114,
+  toast_failed: 115,
+  action_center_shown: 121,
+  action_center_activated: 122,
+  action_center_dismissed: 123,
+  action_center_timed_out: 124,
+  action_center_failed: 125,
+} as const;
+export type Metric = keyof typeof metricCodes;
 
 /**
  * The one reason of a delivery that was not sent, or of a candidate that was not frozen (smallint).

@@ -42,6 +42,20 @@ export const launches = pgTable(
   (t) => [primaryKey({ columns: [t.publisherId, t.notificationId, t.registrationId] })],
 );
 
+/** What a customer did with a delivery, each action on each surface once; more reports of it change nothing. */
+export const interactions = pgTable(
+  "interactions",
+  {
+    publisherId: integer().notNull(),
+    notificationId: big().notNull(),
+    registrationId: big().notNull(),
+    /** db/enums.ts metricCodes. */
+    metric: smallint().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.publisherId, t.notificationId, t.registrationId, t.metric] })],
+);
+
 /**
  * The one rollup behind every number: how many, by what. Written in the transaction of the rows it counts.
  * status: deliveryStatusCodes or metricCodes. shard: writers of different shards never wait for each other;

@@ -1,5 +1,5 @@
-import { reportLaunch } from "@/server/deliveries/commands";
-import { launchInput } from "@/server/deliveries/schema";
+import { reportInteractions, reportLaunch } from "@/server/deliveries/commands";
+import { interactionsInput, launchInput } from "@/server/deliveries/schema";
 import { register, unregister } from "@/server/registrations/commands";
 import {
   installIdSchema,
@@ -64,6 +64,25 @@ export const deviceRoutes: AppRoute[] = [
     },
     async (ctx, { body }) => {
       await reportLaunch(ctx, { appId: ctx.actor.appId, ...body });
+      return { status: 202, body: {} };
+    },
+  ),
+  appRoute(
+    {
+      method: "POST",
+      path: "/interactions",
+      summary: "Report what customers did with notifications",
+      description:
+        "Up to 100 at once, in any order, late or repeated: each action of a delivery on each surface counts once. " +
+        "What follows from an action counts too: whatever happens to a toast was shown, and a toast that timed out " +
+        "is in Action Center. Tokens that are not of this app’s pushes are answered the same way and count nothing.",
+      tag: "Apps",
+      params: {},
+      body: interactionsInput,
+      answers: { 202: { description: "Taken." } },
+    },
+    async (ctx, { body }) => {
+      await reportInteractions(ctx, { appId: ctx.actor.appId, ...body });
       return { status: 202, body: {} };
     },
   ),

@@ -13,7 +13,7 @@ import {
 import type { Context } from "@/server/context";
 import { reportLaunch } from "./commands";
 import { notificationStatistics } from "./queries";
-import { countEarlyLaunch } from "./tasks";
+import { countEarlyReport } from "./tasks";
 import { issueTokens } from "./tracking-token";
 
 process.env.HERALD_TRACKING_KEY = "ab".repeat(32);
@@ -179,21 +179,22 @@ test("a launch before its delivery is recorded waits for it, and counts once it 
     sql`select key, task_identifier as task from graphile_worker.jobs where key like ${`launch/${ctx.publisherId}/%`}`,
   );
   expect(jobs.rows).toEqual([
-    { key: `launch/${ctx.publisherId}/${notificationId}/${registrationId}`, task: "count-launch" },
+    { key: `launch/${ctx.publisherId}/${notificationId}/${registrationId}`, task: "count-report" },
   ]);
   const payload = {
     publisherId: ctx.publisherId,
     appId,
     notificationId,
     registrationId,
+    metric: metricCodes.launched,
     at: ctx.now.toISOString(),
     activationType: "foreground",
   };
   const tools = { db: ctx.db, clock: () => ctx.now };
-  await expect(countEarlyLaunch(tools, payload)).rejects.toThrow(/not recorded yet/);
+  await expect(countEarlyReport(tools, payload)).rejects.toThrow(/not recorded yet/);
   await deliver("sent");
-  await countEarlyLaunch(tools, payload);
-  await countEarlyLaunch(tools, payload);
+  await countEarlyReport(tools, payload);
+  await countEarlyReport(tools, payload);
   expect((await launchCells()).map((cell) => cell.count)).toEqual([1]);
 });
 
@@ -204,10 +205,11 @@ test("a launch whose delivery never comes is given up when the notification is f
     appId,
     notificationId,
     registrationId,
+    metric: metricCodes.launched,
     at: ctx.now.toISOString(),
     activationType: "foreground",
   };
-  await countEarlyLaunch({ db: ctx.db, clock: () => ctx.now }, payload);
+  await countEarlyReport({ db: ctx.db, clock: () => ctx.now }, payload);
   await expectNothingCounted();
 });
 

@@ -1,14 +1,12 @@
-import { randomInt } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { metricCodes } from "@/db/enums";
 import type { Context } from "@/server/context";
-import { countLaunch, type LaunchVerdict } from "./launch-sql";
-import type { LaunchInput } from "./schema";
+import { reportQueueOf } from "./report-queue";
+import type { Report, ReportVerdict } from "./report-sql";
+import { metricsOf, reportTime } from "./reported";
+import type { InteractionsInput, LaunchInput } from "./schema";
 import { readToken } from "./tracking-token";
 
-/** Writers of different shards never wait for each other; readers sum over them. */
-const shards = 8;
-/** How long a report may have waited for a network (K-28). */
-const oldestReportMs = 30 * 86_400_000;
 const earlyRetrySeconds = 5;
 
 /**
@@ -18,53 +16,52 @@ const earlyRetrySeconds = 5;
 export async function reportLaunch(
   ctx: Context,
   { appId, ...input }: LaunchInput & { appId: number },
-): Promise<LaunchVerdict> {
+): Promise<ReportVerdict> {
   const delivery = readToken(input.token);
   if (delivery?.publisherId !== ctx.publisherId) return "ignored";
-  const row = {
+  const report: Report = {
     ...delivery,
     appId,
-    at: launchTime(input.at, ctx.now),
-    now: ctx.now,
+    metric: metricCodes.launched,
+    at: reportTime(input.at, ctx.now),
     activationType: input.activationType,
-    shard: randomInt(shards),
   };
-  const verdict = await countLaunch(ctx.db, row);
-  if (verdict === "early") await countLater(ctx, { ...row, at: row.at.toISOString() });
+  const [verdict = "ignored"] = await reportQueueOf(ctx.db).count([report], ctx.now);
+  if (verdict === "early") await countLater(ctx, [report]);
   return verdict;
 }
 
-/** The app's clock may be wrong: never later than now, never older than a report can wait. */
-function launchTime(at: string | undefined, now: Date): Date {
-  const reported = at === undefined ? now.getTime() : Date.parse(at);
-  const oldest = now.getTime() - oldestReportMs;
-  return new Date(Math.min(now.getTime(), Math.max(oldest, reported)));
+/** What customers did with notifications (P-76): the same promises as for launches, many at once. */
+export async function reportInteractions(
+  ctx: Context,
+  { appId, interactions }: InteractionsInput & { appId: number },
+): Promise<ReportVerdict[]> {
+  const reports = interactions.flatMap(({ token, surface, action, at }): Report[] => {
+    const delivery = readToken(token);
+    if (delivery?.publisherId !== ctx.publisherId) return [];
+    const common = { ...delivery, appId, at: reportTime(at, ctx.now), activationType: "" };
+    return metricsOf(surface, action).map((metric) => ({ ...common, metric }));
+  });
+  const verdicts = await reportQueueOf(ctx.db).count(reports, ctx.now);
+  await countLater(
+    ctx,
+    reports.filter((_, place) => verdicts[place] === "early"),
+  );
+  return verdicts;
 }
 
 /** Quicker than the record of the window it was sent in: whether it counts is decided when that is written. */
-async function countLater(
-  ctx: Context,
-  row: {
-    publisherId: number;
-    appId: number;
-    notificationId: number;
-    registrationId: number;
-    at: string;
-    activationType: string;
-  },
-): Promise<void> {
-  const { publisherId, appId, notificationId, registrationId, at, activationType } = row;
-  const payload = JSON.stringify({
-    publisherId,
-    appId,
-    notificationId,
-    registrationId,
-    at,
-    activationType,
+async function countLater(ctx: Context, reports: Report[]): Promise<void> {
+  if (reports.length === 0) return;
+  const jobs = reports.map((report) => {
+    const { publisherId, notificationId, registrationId, metric } = report;
+    const kind = metric === metricCodes.launched ? "launch" : `interaction/${metric}`;
+    return { key: `${kind}/${publisherId}/${notificationId}/${registrationId}`, report };
   });
-  const jobKey = `launch/${publisherId}/${notificationId}/${registrationId}`;
   await ctx.db.execute(sql`
-    select graphile_worker.add_job('count-launch', ${payload}::json, job_key => ${jobKey},
-      job_key_mode => 'preserve_run_at', max_attempts => 12,
-      run_at => now() + make_interval(secs => ${earlyRetrySeconds}))`);
+    select graphile_worker.add_jobs(array(
+      select row('count-report', j->'report', null, now() + make_interval(secs => ${earlyRetrySeconds}), 12,
+        j->>'key', null, null)::graphile_worker.job_spec
+      from json_array_elements(${JSON.stringify(jobs)}::json) j
+    ), job_key_preserve_run_at => true)`);
 }

@@ -4,21 +4,21 @@ import { z } from "zod";
 import type { Database } from "@/db/connect";
 import { notifications } from "@/db/schema";
 import type { Clock } from "@/server/clock";
-import { countLaunch } from "./launch-sql";
-import { activationTypes } from "./schema";
+import { reportQueueOf } from "./report-queue";
 
 export interface DeliveryTools {
   db: Database;
   clock: Clock;
 }
 
-const launchPayload = z.object({
+const reportPayload = z.object({
   publisherId: z.number().int(),
   appId: z.number().int(),
   notificationId: z.number().int(),
   registrationId: z.number().int(),
+  metric: z.number().int(),
   at: z.iso.datetime(),
-  activationType: z.enum(activationTypes),
+  activationType: z.string(),
 });
 
 /** The window of the push is not recorded yet: the queue tries again. */
@@ -26,15 +26,15 @@ class NotRecordedError extends Error {}
 
 /** Jobs of this noun, for the worker's task list. */
 export function deliveryTasks(tools: DeliveryTools): TaskList {
-  return { "count-launch": (payload) => countEarlyLaunch(tools, payload) };
+  return { "count-report": (payload) => countEarlyReport(tools, payload) };
 }
 
-/** A launch that was reported before its delivery was recorded. */
-export async function countEarlyLaunch(tools: DeliveryTools, payload: unknown): Promise<void> {
-  const launch = launchPayload.parse(payload);
-  const row = { ...launch, at: new Date(launch.at), now: tools.clock(), shard: 0 };
-  const isOpen = await isUnderWay(tools.db, launch);
-  const verdict = await countLaunch(tools.db, row);
+/** A launch or interaction that was reported before its delivery was recorded. */
+export async function countEarlyReport(tools: DeliveryTools, payload: unknown): Promise<void> {
+  const report = reportPayload.parse(payload);
+  const row = { ...report, at: new Date(report.at) };
+  const isOpen = await isUnderWay(tools.db, report);
+  const [verdict] = await reportQueueOf(tools.db).count([row], tools.clock());
   if (verdict === "early" && isOpen)
     throw new NotRecordedError("The delivery is not recorded yet.");
 }

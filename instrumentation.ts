@@ -4,6 +4,8 @@ import type { Instrumentation } from "next";
 export async function register(): Promise<void> {
   // Compared in place: the bundler then leaves the engine out of anything but Node.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { refuseOddMethods } = await import("@/server/odd-methods");
+  refuseOddMethods();
   const { startScheduler } = await import("@/server/delivery/scheduler-timer");
   startScheduler();
 }

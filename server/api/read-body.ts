@@ -1,4 +1,5 @@
 import { AppError } from "@/server/errors";
+import { isStorable } from "@/server/storable";
 import { depthOf } from "@/server/trpc/origin";
 import { HttpError } from "./reply";
 
@@ -59,11 +60,6 @@ function malformed(message: string, cause: unknown): AppError {
   const error = new AppError("invalid", message);
   error.cause = cause;
   return error;
-}
-
-/** Text with NUL or half a surrogate pair can't be stored; __proto__ is never a name of ours. */
-export function isStorable(text: string): boolean {
-  return !text.includes("\u0000") && !/\p{Surrogate}/u.test(text);
 }
 
 function requireStorable(value: unknown): void {

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { nearestAddress } from "@/server/auth/address";
 import type { Context } from "@/server/context";
 import { AppError } from "@/server/errors";
+import { isStorable } from "@/server/storable";
 import { type ApiTools, bearerOf, deviceCaller, enforce, keyCaller } from "./callers";
 import { idempotencyKeyOf, idempotently } from "./idempotency";
-import { isStorable, readJson } from "./read-body";
+import { readJson } from "./read-body";
 import { errorReply, HttpError, type Reply } from "./reply";
 import type { KeyRoute, Route } from "./route";
 

@@ -79,7 +79,7 @@ export const groupsRouter = router({
       .query(({ ctx, input, signal }) => sampleMembers(ctx, input, signal)),
   }),
   known: router({
-    byId: procedure(writers)
+    byId: procedure(everyone)
       .input(idInput)
       .query(({ ctx, input }) => knownGroupById(ctx, input)),
     export: procedure(writers)

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { publishers } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
@@ -53,6 +53,23 @@ test("an event is gone with the transaction that did not commit", async () => {
   expect(await verifyAudit(ctx)).toMatchObject({ intact: true, events: 1 });
 });
 
+test.each([
+  "update audit_events set actor = 'Eve'",
+  "delete from audit_events",
+  "truncate audit_events",
+])("the database refuses: %s (T20)", async (statement) => {
+  await withEvents(1);
+  await expect(database.pool.query(statement)).rejects.toThrow("never changed or removed");
+});
+
+/** As somebody who owns the database can. */
+async function withoutTriggers(statement: SQL): Promise<void> {
+  await database.db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`);
+    await tx.execute(statement);
+  });
+}
+
 const tampering = {
   "a changed actor": sql`update audit_events set actor = 'Eve'`,
   "a changed detail": sql`update audit_events set details = '{"z": 99}'`,
@@ -68,7 +85,7 @@ test.each(Object.entries(tampering))("%s is found (P23)", async (_, statement) =
       [ctx.publisherId],
     )
   ).rows;
-  await database.db.execute(
+  await withoutTriggers(
     sql`${statement} where publisher_id = ${ctx.publisherId} and id = ${second.id}`,
   );
   expect(await verifyAudit(ctx)).toMatchObject({ intact: false, events: 1 });

@@ -6,6 +6,7 @@ import type { Role } from "@/db/enums";
 import type { Actor, Context } from "@/server/context";
 import { AppError, type AppErrorCode, type FieldProblem } from "@/server/errors";
 import { log } from "@/server/log";
+import { unstorablePath } from "@/server/storable";
 
 /** Who is behind a request, as the session row says at this very request. */
 export interface SessionInfo {
@@ -41,6 +42,8 @@ const trpcCodes: Record<AppErrorCode, TRPCError["code"]> = {
 interface ProcedureMeta {
   /** Roles that may call; "signed-in": any session, also without a publisher; "anyone": no session. */
   roles: readonly Role[] | "signed-in" | "anyone";
+  /** Checks its texts itself, line by line. */
+  takesAnyText?: boolean;
 }
 
 const t = initTRPC
@@ -97,7 +100,15 @@ const mapErrors = t.middleware(async ({ next, path, ctx }) => {
   return result;
 });
 
-const base = t.procedure.use(mapErrors);
+/** A pasted odd character is the field's error, not a failure of the database. */
+const refuseUnstorable = t.middleware(async ({ next, meta, getRawInput }) => {
+  const field = meta?.takesAnyText ? undefined : unstorablePath(await getRawInput());
+  if (field === undefined) return next();
+  const message = "Remove the character that can’t be shown.";
+  throw new AppError("invalid", message, { fields: [{ field, message }] });
+});
+
+const base = t.procedure.use(mapErrors).use(refuseUnstorable);
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;

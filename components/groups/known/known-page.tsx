@@ -17,8 +17,9 @@ import { useMessage } from "@/components/ui/use-message";
 import { mostEmails, parseEmails } from "@/server/groups/known/email-list";
 import { EmailNotes } from "./email-notes";
 import { download, FileButton } from "./file-button";
+import { KnownSummary } from "./known-summary";
 
-type KnownGroup = RouterOutputs["groups"]["known"]["byId"];
+type KnownGroup = RouterOutputs["groups"]["known"]["byId"] & { emails: string[] };
 
 const useStyles = makeStyles({
   fields: { display: "flex", flexDirection: "column", gap: "12px" },
@@ -30,7 +31,11 @@ const useStyles = makeStyles({
 export function KnownPage({ id }: { id: number }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.groups.known.byId.queryOptions({ id }));
-  return <KnownForm group={data} />;
+  return data.emails ? (
+    <KnownForm group={{ ...data, emails: data.emails }} />
+  ) : (
+    <KnownSummary group={data} />
+  );
 }
 
 /** A known user group (S-03, S-04): the name is given once, the addresses may change at any time. */

@@ -75,3 +75,9 @@ test("the wall between publishers: a foreign known user group is a missing one",
   );
   expect((await knownGroupById(ctx, { id })).emails).toEqual(["a@example.com"]);
 });
+
+test("an analyst reads how many addresses there are, not which (T6)", async () => {
+  const { id } = await make("ana@example.com", "zoe@example.com");
+  const actor = { kind: "member", accountId: 2, name: "Ben", role: "analyst" } as const;
+  expect(await knownGroupById({ ...ctx, actor }, { id })).toMatchObject({ size: 2, emails: null });
+});

@@ -4,13 +4,15 @@ import type { Context } from "@/server/context";
 import { type GroupSummary, requireGroup } from "../queries";
 import { emailsToCsv } from "./email-list";
 
-/** A known user group with its addresses. */
+/** A known user group; its addresses only for those who may change them (T6), else null. */
 export async function knownGroupById(
   ctx: Context,
   { id }: { id: number },
-): Promise<GroupSummary & { emails: string[] }> {
+): Promise<GroupSummary & { emails: string[] | null }> {
   const { summary } = await requireGroup(ctx, id, "known_users");
-  return { ...summary, emails: await emailsOf(ctx, id) };
+  const { actor } = ctx;
+  const isReader = actor.kind === "member" && actor.role === "analyst";
+  return { ...summary, emails: isReader ? null : await emailsOf(ctx, id) };
 }
 
 /** Export .csv (S-03). */

@@ -31,6 +31,14 @@ export type NotificationStatus = (typeof notificationStatuses)[number];
 export const providerNames = ["wns", "webpush", "fcm", "apns"] as const;
 export type ProviderName = (typeof providerNames)[number];
 
+/** As people know them; names are names in every language. */
+export const providerTitles: Record<ProviderName, string> = {
+  wns: "WNS",
+  webpush: "Web Push",
+  fcm: "FCM",
+  apns: "APNs",
+};
+
 export const registrationStatuses = ["live", "gone"] as const;
 export type RegistrationStatus = (typeof registrationStatuses)[number];
 
@@ -117,6 +125,7 @@ export const reasonCodes = {
   payload_too_big: 15,
   worker_stopped: 16,
   no_account: 17,
+  not_supported: 18,
   provider_channel_expired: 100,
   provider_channel_unknown: 101,
   provider_dropped: 102,

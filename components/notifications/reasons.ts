@@ -20,6 +20,7 @@ export const reasonLabels: Record<Reason, string> = {
   payload_too_big: "Payload too big",
   worker_stopped: "Worker stopped while asking",
   no_account: "No account on the device",
+  not_supported: "Not shown on this kind of device",
   provider_channel_expired: "Channel gone (410)",
   provider_channel_unknown: "Channel not valid (404)",
   provider_dropped: "Dropped by the push service",

@@ -1,13 +1,8 @@
-import { and, eq } from "drizzle-orm";
-import type { ProviderName, Reason } from "@/db/enums";
+import { and, eq, sql } from "drizzle-orm";
+import { type ProviderName, providerTitles, type Reason } from "@/db/enums";
 import { appCredentials, apps } from "@/db/schema";
 import { openSecret, SealBrokenError } from "@/server/apps/sealed-secret";
-import {
-  credentialSchemas,
-  isKnownProvider,
-  type KnownProviderName,
-  providerOf,
-} from "@/server/providers";
+import { credentialSchemas, type KnownProviderName, providerOf } from "@/server/providers";
 import type {
   AuthResult,
   Outcome,
@@ -22,7 +17,7 @@ import { Obstacle } from "./obstacle";
 
 /** A provider with an app's credentials already in its hands. */
 export interface Access {
-  provider: ProviderName;
+  provider: KnownProviderName;
   authorize(): Promise<AuthResult>;
   forget(auth: PushAuth): void;
   refuseChannel(channel: string): Reason | undefined;
@@ -37,26 +32,24 @@ interface AppRef {
   appId: number;
 }
 
-export const providerTitles: Record<ProviderName, string> = {
-  wns: "WNS",
-  webpush: "Web Push",
-  fcm: "FCM",
-  apns: "APNs",
-};
-
 /** Opened secrets by what they were sealed as: opening costs a key agreement. Never written anywhere. */
 const opened = new Map<string, Access>();
 const mostOpened = 256;
 
-/** Looked up once per slice, so that replaced credentials are used from the next slice on. */
+/**
+ * Looked up once per slice, so that replaced credentials are used from the next slice on.
+ * @returns undefined when the app has credentials, but none of this provider: then its devices fall out
+ */
 export async function openAccess(
   engine: Engine,
   app: AppRef,
-  provider: ProviderName,
-): Promise<Access | Obstacle> {
+  provider: KnownProviderName,
+): Promise<Access | Obstacle | undefined> {
   const [row] = await engine.db
     .select({
       name: apps.name,
+      hasOthers: sql<boolean>`exists (select from app_credentials k
+        where k.publisher_id = ${apps.publisherId} and k.app_id = ${apps.id})`,
       identity: appCredentials.identity,
       sealedSecret: appCredentials.sealedSecret,
       state: appCredentials.state,
@@ -72,7 +65,8 @@ export async function openAccess(
     )
     .where(and(eq(apps.publisherId, app.publisherId), eq(apps.id, app.appId)));
   const title = providerTitles[provider];
-  if (!row?.sealedSecret || !row.identity || !isKnownProvider(provider)) {
+  if (!row?.sealedSecret || !row.identity) {
+    if (row?.hasOthers) return undefined;
     return new Obstacle(`Store the ${title} credentials of ${row?.name ?? "the app"} first.`);
   }
   const key = `${engine.options.owner} ${row.sealedSecret.toString("base64")} ${row.state}`;

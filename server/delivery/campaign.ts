@@ -5,14 +5,15 @@ import {
   notificationContentSchema,
   renderLanguage,
 } from "@/content/notification-content";
-import { prepareTracked, prepareUntracked, type TrackedPayload } from "@/content/tracking";
-import type { NotificationKind } from "@/db/enums";
+import type { NotificationKind, Reason } from "@/db/enums";
 import { notifications } from "@/db/schema";
+import { type KnownProviderName, providerOf } from "@/server/providers";
+import type { PushContent, RenderedPayload } from "@/server/providers/provider";
 import type { Engine } from "./engine";
 import type { NotificationRef } from "./freeze";
 import { Obstacle } from "./obstacle";
 
-/** What all deliveries of one notification share: rendered once per language, never per delivery. */
+/** What all deliveries of one notification share: rendered once per language and provider, never per delivery. */
 export interface Campaign {
   kind: NotificationKind;
   isTracked: boolean;
@@ -20,8 +21,8 @@ export interface Campaign {
   replacementId: string;
   /** Which of the content's languages a device gets (RFC 4647 lookup). */
   languageFor(deviceLanguage: string): string;
-  /** By content language. */
-  payloads: ReadonlyMap<string, TrackedPayload>;
+  /** What devices of this provider get in one of the content's languages, or why they get nothing. */
+  payload(provider: KnownProviderName, language: string): RenderedPayload | Reason;
 }
 
 const mostKept = 64;
@@ -57,21 +58,43 @@ function renderCampaign(
   if (!parsed.success) return new Obstacle("The stored content cannot be read. Duplicate it.");
   const content = parsed.data;
   const languages = contentLanguages(content);
-  const payloads = new Map<string, TrackedPayload>();
+  const tag = `n${notificationId.toString(36)}`;
+  const isTracked = content.trackLaunches;
+  const contents = new Map<string, PushContent>();
   for (const language of languages) {
     const rendered = renderLanguage(content, language);
     if (!rendered.ok) {
       const why = rendered.problems[0]?.message ?? "it is not well formed";
       return new Obstacle(`The content in ${languageName(language)} cannot be sent: ${why}`);
     }
-    const prepare = content.trackLaunches ? prepareTracked : prepareUntracked;
-    payloads.set(language, prepare(rendered.document));
+    contents.set(language, { document: rendered.document, language, isTracked, tag });
   }
   return {
     kind: row.kind,
-    isTracked: content.trackLaunches,
-    replacementId: `n${notificationId.toString(36)}`,
+    isTracked,
+    replacementId: tag,
     languageFor: (wanted) => chooseLanguage(wanted, languages, content.defaultLanguage),
-    payloads,
+    payload: rememberPayloads(contents),
+  };
+}
+
+function rememberPayloads(contents: ReadonlyMap<string, PushContent>): Campaign["payload"] {
+  const rendered = new Map<string, RenderedPayload | Reason>();
+  return (provider, language) => {
+    const key = `${provider} ${language}`;
+    const known = rendered.get(key);
+    if (known !== undefined) return known;
+    const content = contents.get(language);
+    if (!content) throw new Error(`The content has no ${language}`);
+    const { render, payloadLimit } = providerOf(provider);
+    const payload = render(content);
+    const fresh =
+      payload === undefined
+        ? "not_supported"
+        : payload.bytes > payloadLimit
+          ? "payload_too_big"
+          : payload;
+    rendered.set(key, fresh);
+    return fresh;
   };
 }

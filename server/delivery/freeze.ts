@@ -76,13 +76,13 @@ async function freezeCandidates(
   const step = isSpread ? updateSpread : sql`interval '0'`;
   const { rows } = await tx.execute<Record<keyof Frozen, string>>(sql`
     with kind as materialized (
-      select app_id, reason, market, language, app_version, array_agg(id) as ids
-      from (${candidates}) candidate group by app_id, reason, market, language, app_version
+      select app_id, reason, provider, market, language, app_version, array_agg(id) as ids
+      from (${candidates}) candidate group by app_id, reason, provider, market, language, app_version
     ),
     frozen as materialized (
       select app_id, array_agg(id) as ids
       from (
-        select app_id, ids from kind where reason = 0 order by app_id, market, language, app_version
+        select app_id, ids from kind where reason = 0 order by app_id, provider, market, language, app_version
       ) ordered, unnest(ids) id
       group by app_id
     ),

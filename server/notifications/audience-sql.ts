@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { templateById } from "@/content/templates";
 import { reasonCodes, type TemplateId } from "@/db/enums";
 import type { Audience } from "./schema";
 
@@ -14,15 +15,20 @@ const underAge = 1;
 
 /**
  * The one query behind the freeze, the dry run and every count of people: all registrations of the apps, each
- * with its one reason (0 = gets it). Columns: id, app_id, customer_id, market, language, app_version, reason.
+ * with its one reason (0 = gets it). Columns: id, app_id, customer_id, provider, market, language, app_version,
+ * reason.
  * One scan of registrations (registrations_created covers publisher and app) and a hash join to app_customers.
  */
 export function audienceCandidates({ publisherId, template, audience }: AudienceRequest): SQL {
   return sql`
-    select r.id, r.app_id, r.customer_id, r.market, r.language, r.app_version,
+    select r.id, r.app_id, r.customer_id, r.provider, r.market, r.language, r.app_version,
       ${reasonCase(template, audience)} as reason
     from registrations r
-    join apps a on a.publisher_id = r.publisher_id and a.id = r.app_id
+    join (
+      select apps.*, (select array_agg(k.provider) from app_credentials k
+        where k.publisher_id = apps.publisher_id and k.app_id = apps.id) as providers
+      from apps where apps.publisher_id = ${publisherId}
+    ) a on a.id = r.app_id
     left join app_customers c
       on c.publisher_id = r.publisher_id and c.app_id = r.app_id and c.customer_id = r.customer_id
     ${groupOf(audience) === null ? sql`` : memberJoin(publisherId, groupOf(audience) ?? 0)}
@@ -60,6 +66,8 @@ function reasonCase(template: TemplateId, audience: Audience): SQL {
     ...filterChecks(audience),
     ...(audience.mode === "multiple" && audience.reach === "last_active" ? [lastActiveCheck] : []),
     ...(template === "update" ? [updateCheck] : []),
+    ...(templateById(template).kind === "tile" ? [tileCheck] : []),
+    credentialsCheck,
     sql`when r.status = 'gone' then ${code("channel_gone")}`,
     sql`when r.is_opted_out or c.is_opted_out then ${code("opted_out")}`,
     sql`when c.age_group = ${underAge} then ${code("under_age")}`,
@@ -97,6 +105,12 @@ const lastActiveCheck = sql`when r.device_id is not null and r.status = 'live' a
 
 /** P-61: only those not on the latest version; while nobody knows it, nobody is behind it. */
 const updateCheck = sql`when coalesce(r.app_version_key >= a.latest_version_key, true) then ${code("up_to_date")}`;
+
+/** Tiles are Windows' own: browsers and phones have nothing to show them in. */
+const tileCheck = sql`when r.provider <> 'wns' then ${code("not_supported")}`;
+
+/** Null while the app has no credentials at all: then sending pauses, and nobody falls out. */
+const credentialsCheck = sql`when r.provider <> all(a.providers) then ${code("no_credentials")}`;
 
 function code(reason: keyof typeof reasonCodes): SQL {
   return sql`${reasonCodes[reason]}::smallint`;

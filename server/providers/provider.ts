@@ -1,3 +1,5 @@
+import type { XmlDocument } from "@/content/document";
+import type { TrackedPayload } from "@/content/tracking";
 import type { NotificationKind, ProviderName, Reason } from "@/db/enums";
 
 /**
@@ -13,6 +15,22 @@ export interface PushTarget {
   keys?: { p256dh: string; auth: string };
 }
 
+/** One language of a notification, from which each provider makes its payload, once. */
+export interface PushContent {
+  document: XmlDocument;
+  language: string;
+  /** Launches are counted: the payload leaves room for tokens. */
+  isTracked: boolean;
+  /** Names the notification on the device, so that a second arrival replaces the first. ≤ 16 alphanumerics. */
+  tag: string;
+}
+
+/** Filled per delivery by fillTracked. */
+export interface RenderedPayload extends TrackedPayload {
+  /** The service may wake the device at once for it. */
+  isUrgent?: boolean;
+}
+
 /** What all pushes of one (app, language) share. */
 export interface PushMessage {
   kind: NotificationKind | "badge" | "raw";
@@ -22,6 +40,7 @@ export interface PushMessage {
   ttlSeconds?: number;
   /** At least once: a resend with the same id replaces the first on the device. ≤ 16 alphanumerics. */
   replacementId?: string;
+  isUrgent?: boolean;
 }
 
 export interface PushRequest {
@@ -69,7 +88,7 @@ export type Outcome =
   | { kind: "unknown"; status: number; reason: Reason; detail?: string }
   | { kind: "stale_auth"; status: number };
 
-/** A bearer token or what stands for one. */
+/** A bearer token or what stands for one. Providers add what else their requests need of the credentials. */
 export interface PushAuth {
   header: string;
   expiresAt: number;
@@ -90,6 +109,10 @@ export type HttpExchange = (request: {
 
 export interface Provider<Credentials> {
   name: ProviderName;
+  /** Most bytes of a filled payload (UTF-8) that the service takes. */
+  payloadLimit: number;
+  /** The payload of one language; undefined when devices of this provider cannot show such a notification. */
+  render(content: PushContent): RenderedPayload | undefined;
   /** Why this channel may not be asked at all (host not the provider's own), or undefined. */
   refuseChannel(channel: string): Reason | undefined;
   /** Token for these credentials, cached until shortly before it expires, one request at a time per app. */

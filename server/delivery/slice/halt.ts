@@ -1,5 +1,4 @@
-import type { ProviderName, Reason } from "@/db/enums";
-import { providerTitles } from "@/server/delivery/access";
+import { type ProviderName, providerTitles, type Reason } from "@/db/enums";
 import type { Halt } from "./ledger";
 
 /** What a person reads who finds the notification paused. */

@@ -127,6 +127,12 @@ export class Ledger {
     this.verdict[index] = verdicts.untouched;
   }
 
+  /** The same, but its provider's login service asks for a pause while others may go on. */
+  postpone(index: number, delayMs: number): void {
+    this.leave(index);
+    this.delay[index] = delayMs;
+  }
+
   /** Settled without asking the provider. A retry that runs out of time failed for the reason it was retried. */
   skip(index: number, reason: Reason): void {
     const { retryReason } = this.claim;
@@ -203,7 +209,7 @@ export class Ledger {
   private retryOf(index: number): Omit<RetryGroup, "key"> {
     const { attempt, retryReason } = this.claim;
     if (this.verdict[index] === verdicts.untouched) {
-      return { attempt, reason: retryReason, delayMs: 0 };
+      return { attempt, reason: retryReason, delayMs: this.delay[index] ?? 0 };
     }
     return {
       attempt: attempt + 1,

@@ -1,15 +1,14 @@
-import type { ProviderName } from "@/db/enums";
-import { type Access, openAccess, providerTitles } from "@/server/delivery/access";
+import { providerTitles } from "@/db/enums";
 import { loadCampaign } from "@/server/delivery/campaign";
 import type { Engine, HeldSlice } from "@/server/delivery/engine";
 import { finishNotification } from "@/server/delivery/finish";
 import { Obstacle } from "@/server/delivery/obstacle";
-import { isKnownProvider } from "@/server/providers";
 import { type Claim, claimSlice, releaseSlice } from "./claim";
 import { haltSentence, isRefusal } from "./halt";
 import { type Halt, Ledger } from "./ledger";
-import { loadRecipients, type Recipients } from "./recipients";
+import { loadRecipients } from "./recipients";
 import { recordWindow, type SliceState } from "./record";
+import { openRoutes } from "./routes";
 import { type Post, sendWindow } from "./window";
 
 /** When more than half of a window was told to slow down, the rest of the slice waits as well (406). */
@@ -93,10 +92,10 @@ class Walk {
 
   private async sendAll(parts: Pick<Post, "recipients" | "ledger" | "campaign">): Promise<boolean> {
     const { engine, claim } = this;
-    const access = await openAll(engine, claim, parts.recipients);
-    if (access instanceof Obstacle) return this.pause(parts.ledger, access.sentence);
+    const routes = await openRoutes(engine, claim, parts);
+    if (routes instanceof Obstacle) return this.pause(parts.ledger, routes.sentence);
     const { sender, inFlight } = engine.options;
-    const post = { ...parts, claim, access, sender, inFlight, expiresAt: this.expiresAt };
+    const post = { ...parts, claim, routes, sender, inFlight, expiresAt: this.expiresAt };
     while (!this.state.isDone && this.state.intent > this.state.recorded) {
       if (!(await this.sendNext(post))) return false;
       if (this.pauseMs > 0 || post.ledger.halt) return true;
@@ -164,25 +163,4 @@ class Walk {
     for (let at = recorded; at < length; at++) ledger.skip(at - this.claim.recorded, reason);
     await this.record(ledger, length);
   }
-}
-
-async function openAll(
-  engine: Engine,
-  claim: Claim,
-  { groups }: Recipients,
-): Promise<Map<ProviderName, Access> | Obstacle> {
-  // The first group is nobody: those who are gone since.
-  const names = new Set(
-    groups
-      .slice(1)
-      .map(({ provider }) => provider)
-      .filter(isKnownProvider),
-  );
-  const found = new Map<ProviderName, Access>();
-  for (const name of names) {
-    const access = await openAccess(engine, claim, name);
-    if (access instanceof Obstacle) return access;
-    found.set(name, access);
-  }
-  return found;
 }

@@ -1,13 +1,20 @@
-import { fillTracked, type TrackedPayload, tokenBytes } from "@/content/tracking";
-import type { ProviderName, Reason } from "@/db/enums";
+import { fillTracked, tokenBytes } from "@/content/tracking";
+import type { Reason } from "@/db/enums";
 import { issueTokens } from "@/server/deliveries/tracking-token";
 import type { Access } from "@/server/delivery/access";
 import type { Campaign } from "@/server/delivery/campaign";
-import type { PushAuth, PushMessage, PushTarget } from "@/server/providers/provider";
+import type {
+  PushAuth,
+  PushMessage,
+  PushTarget,
+  RenderedPayload,
+} from "@/server/providers/provider";
 import type { Sender } from "@/server/providers/send";
+import { type Auths, authorizeAll } from "./authorize";
 import type { Claim } from "./claim";
 import type { Ledger } from "./ledger";
 import { late, type Recipients } from "./recipients";
+import type { Route, Routes } from "./routes";
 
 /** Everything a window of one slice is sent with. */
 export interface Post {
@@ -15,8 +22,7 @@ export interface Post {
   recipients: Recipients;
   ledger: Ledger;
   campaign: Campaign;
-  /** Per provider of the slice; a provider we cannot speak to is missing. */
-  access: ReadonlyMap<ProviderName, Access>;
+  routes: Routes;
   sender: Sender;
   inFlight: number;
   /** performance.now() at which the notification expires; Infinity = never. */
@@ -26,7 +32,6 @@ export interface Post {
 /** undefined: the window is settled. A number: nothing was asked, come back after so many milliseconds. */
 export type Postponed = number | undefined;
 
-const defaultPauseMs = 5_000;
 const reasonOfLate: Record<string, Reason> = {
   [late.gone]: "channel_gone",
   [late.optedOut]: "opted_out",
@@ -36,10 +41,12 @@ const reasonOfLate: Record<string, Reason> = {
 /** Asks the providers for positions [from, to) of the slice; afterwards the ledger knows of each of them. */
 export async function sendWindow(post: Post, from: number, to: number): Promise<Postponed> {
   const { offset } = post.recipients;
-  const indexes = settleUnasked(post, from - offset, to - offset);
-  if (indexes.length === 0) return undefined;
-  const auths = await authorizeAll(post);
-  if (typeof auths === "number") return auths;
+  const wanted = settleUnasked(post, from - offset, to - offset);
+  if (wanted.length === 0) return undefined;
+  const auths = await authorizeAll(post.routes);
+  if (auths.halt) post.ledger.halt ??= auths.halt;
+  else if (auths.ready.size === 0) return auths.pauseMs;
+  const indexes = auths.resting.size === 0 ? wanted : postponeResting(post, auths, wanted);
   const stale = await new Round(post, auths, indexes).run();
   if (stale.length > 0) await sendStaleAgain(post, auths, stale);
   for (const index of indexes) if (post.ledger.isOpen(index)) post.ledger.leave(index);
@@ -48,47 +55,58 @@ export async function sendWindow(post: Post, from: number, to: number): Promise<
 
 /** Those whom no provider is asked for: opted out meanwhile, channel gone, or not a channel of the provider. */
 function settleUnasked(post: Post, from: number, to: number): number[] {
-  const { recipients, ledger, access } = post;
+  const { recipients, ledger } = post;
   const rest: number[] = [];
   for (let index = from; index < to; index++) {
     const letter = recipients.late[index] ?? late.gone;
-    const group = recipients.groups[recipients.groupOf[index] ?? 0];
-    const line = group && access.get(group.provider);
-    const refusal = letter === late.live && line?.refuseChannel(recipients.channels[index] ?? "");
+    const route = routeOf(post, index);
     if (letter !== late.live) ledger.skip(index, reasonOfLate[letter] ?? "channel_gone");
-    else if (!line) ledger.skip(index, "no_credentials");
-    else if (refusal) ledger.refuse(index, refusal);
-    else rest.push(index);
+    else if (typeof route === "string") ledger.skip(index, route);
+    else {
+      const refusal = route.access.refuseChannel(recipients.channels[index] ?? "");
+      if (refusal) ledger.refuse(index, refusal);
+      else rest.push(index);
+    }
   }
   return rest;
 }
 
-type Auths = Map<ProviderName, PushAuth>;
+function routeOf({ routes, recipients }: Post, index: number): Route | Reason {
+  return routes[recipients.groupOf[index] ?? 0] ?? "channel_gone";
+}
 
-/** A number: the login service asks for a pause. Refused credentials halt the notification. */
-async function authorizeAll(post: Post): Promise<Auths | number> {
-  const auths: Auths = new Map();
-  for (const [name, line] of post.access) {
-    const result = await line.authorize();
-    if (result.kind === "retry") return result.afterMs ?? defaultPauseMs;
-    if (result.kind === "halted") {
-      post.ledger.halt = { provider: name, reason: result.reason, detail: result.detail };
-    } else auths.set(name, result.auth);
-  }
-  return auths;
+function accessOf(post: Post, index: number): Access | undefined {
+  const route = routeOf(post, index);
+  return typeof route === "string" ? undefined : route.access;
+}
+
+/** One provider's login service asks for a pause: its devices wait, the others do not. */
+function postponeResting(post: Post, { resting }: Auths, wanted: number[]): number[] {
+  return wanted.filter((index) => {
+    const pauseMs = resting.get(accessOf(post, index) as Access);
+    if (pauseMs !== undefined) post.ledger.postpone(index, pauseMs);
+    return pauseMs === undefined;
+  });
 }
 
 /** 401: one new token, one more try (spec/wns.md 1c). A fresh token called stale means refused credentials. */
 async function sendStaleAgain(post: Post, old: Auths, stale: number[]): Promise<void> {
-  for (const [name, auth] of old) post.access.get(name)?.forget(auth);
-  const auths = await authorizeAll(post);
-  if (typeof auths === "number" || post.ledger.halt) return;
+  for (const access of new Set(stale.map((index) => accessOf(post, index)))) {
+    const auth = access && old.ready.get(access);
+    if (auth) access.forget(auth);
+  }
+  const auths = await authorizeAll(post.routes);
+  post.ledger.halt ??= auths.halt;
+  if (post.ledger.halt) return;
   const refused = await new Round(post, auths, stale).run();
   const [first] = refused;
   if (first === undefined) return;
-  const { groups, groupOf } = post.recipients;
-  const provider = groups[groupOf[first] ?? 0]?.provider ?? "";
+  const provider = accessOf(post, first)?.provider ?? "";
   post.ledger.halt ??= { provider, reason: "provider_unauthorized", detail: "401" };
+}
+
+interface Line extends Route {
+  auth: PushAuth;
 }
 
 /** One pass over some registrations with one set of tokens, so many at once. */
@@ -99,15 +117,16 @@ class Round {
   private readonly stale: number[] = [];
   private readonly tokens: Buffer | undefined;
   private readonly ttlSeconds: number | undefined;
-  private readonly payloads: (TrackedPayload | undefined)[];
+  /** By recipient group: what is sent with; undefined where nothing can be now. */
+  private readonly lines: (Line | undefined)[];
   private done: (stale: number[]) => void = () => undefined;
 
   constructor(
     private readonly post: Post,
-    private readonly auths: Auths,
+    auths: Auths,
     private readonly indexes: readonly number[],
   ) {
-    const { campaign, claim, recipients, expiresAt } = post;
+    const { campaign, claim, recipients, routes, expiresAt } = post;
     if (campaign.isTracked) {
       const ids = indexes.map((index) => recipients.ids[index] ?? 0);
       this.tokens = issueTokens(claim, ids);
@@ -115,9 +134,10 @@ class Round {
     if (expiresAt !== Number.POSITIVE_INFINITY) {
       this.ttlSeconds = Math.max(1, Math.floor((expiresAt - performance.now()) / 1_000));
     }
-    this.payloads = recipients.groups.map(({ language }) =>
-      campaign.payloads.get(campaign.languageFor(language)),
-    );
+    this.lines = routes.map((route) => {
+      const auth = typeof route === "string" ? undefined : auths.ready.get(route.access);
+      return auth && { ...(route as Route), auth };
+    });
   }
 
   /** @returns those whose token was called stale */
@@ -146,31 +166,28 @@ class Round {
   }
 
   private start(at: number): void {
-    const { recipients, access, sender, ledger, expiresAt } = this.post;
+    const { recipients, sender, ledger, expiresAt } = this.post;
     const index = this.indexes[at] ?? 0;
     if (performance.now() >= expiresAt) {
       ledger.skip(index, "expired");
       return;
     }
-    const group = recipients.groupOf[index] ?? 0;
-    const provider = recipients.groups[group]?.provider ?? "wns";
-    const line = access.get(provider);
-    const auth = this.auths.get(provider);
-    const payload = this.payloads[group];
-    if (!line || !auth || !payload) {
+    const line = this.lines[recipients.groupOf[index] ?? 0];
+    if (!line) {
       ledger.leave(index);
       return;
     }
-    const request = line.request(this.message(at, payload), targetOf(recipients, index), auth);
+    const { access, auth, payload } = line;
+    const request = access.request(this.message(at, payload), targetOf(recipients, index), auth);
     this.inFlight += 1;
     sender.send(request, (answer) => {
       this.inFlight -= 1;
-      this.settle(index, line, line.outcome(answer));
+      this.settle(index, access, access.outcome(answer));
       this.pump();
     });
   }
 
-  private message(at: number, payload: TrackedPayload): PushMessage {
+  private message(at: number, payload: RenderedPayload): PushMessage {
     const { campaign, claim } = this.post;
     return {
       kind: campaign.kind,
@@ -178,20 +195,21 @@ class Round {
         ? fillTracked(payload, this.tokens.subarray(at * tokenBytes, (at + 1) * tokenBytes))
         : (payload.literals[0] ?? ""),
       ttlSeconds: this.ttlSeconds,
+      isUrgent: payload.isUrgent,
       replacementId: claim.semantics === "at_least_once" ? campaign.replacementId : undefined,
     };
   }
 
-  private settle(index: number, line: Access, outcome: ReturnType<Access["outcome"]>): void {
+  private settle(index: number, access: Access, outcome: ReturnType<Access["outcome"]>): void {
     const { ledger, expiresAt } = this.post;
     if (outcome.kind === "stale_auth") {
       this.stale.push(index);
       return;
     }
-    if (outcome.kind === "sent") line.noteAccepted();
+    if (outcome.kind === "sent") access.noteAccepted();
     if (outcome.kind === "halted") {
       const { reason, detail } = outcome;
-      ledger.halt ??= { provider: line.provider, reason, detail };
+      ledger.halt ??= { provider: access.provider, reason, detail };
     }
     const isEndless = expiresAt === Number.POSITIVE_INFINITY;
     ledger.settle(index, outcome, isEndless ? undefined : expiresAt - performance.now());

@@ -1,4 +1,5 @@
-import type { Reason, TemplateId } from "@/db/enums";
+import { templateById } from "@/content/templates";
+import { providerTitles, type Reason, type TemplateId } from "@/db/enums";
 import type { Audience } from "@/server/notifications/schema";
 import type { Fact } from "./facts";
 import type { Candidate } from "./find";
@@ -58,6 +59,20 @@ const rules: Rule[] = [
     reasons: ["up_to_date"],
     detail: (c) => `Has ${c.appVersion}; the latest is ${c.latestVersion ?? "not known"}`,
     applies: (_, template) => template === "update",
+  },
+  {
+    key: "supported",
+    label: "Can be shown on the device",
+    reasons: ["not_supported"],
+    detail: (c) => (c.provider === "wns" ? "Windows" : "Tiles are shown on Windows only"),
+    applies: (_, template) => templateById(template).kind === "tile",
+  },
+  {
+    key: "credentials",
+    label: "Credentials for its push service",
+    reasons: ["no_credentials"],
+    detail: (c) => providerTitles[c.provider],
+    applies: () => false,
   },
   {
     key: "channel",

@@ -1,4 +1,5 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import type { ProviderName } from "@/db/enums";
 import { apps, customers, devices, registrations } from "@/db/schema";
 import type { Context } from "@/server/context";
 
@@ -10,7 +11,7 @@ export interface Candidate {
   installId: string;
   appId: number;
   appName: string;
-  provider: string;
+  provider: ProviderName;
   language: string;
   timeZone: string | null;
   market: string;

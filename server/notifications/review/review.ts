@@ -78,6 +78,8 @@ const reasonNouns: Partial<Record<Reason, string>> = {
   opted_out: "opting out",
   under_age: "not being eligible",
   no_account: "not being eligible",
+  not_supported: "a tile, which only Windows shows",
+  no_credentials: "credentials that are missing for their push service",
   frequency_cap: "the frequency cap",
   hold_out: "the hold-out",
 };

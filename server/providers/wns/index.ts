@@ -1,4 +1,6 @@
 import { randomFillSync } from "node:crypto";
+import { payloadByteLimit } from "@/content/bytes";
+import { prepareTracked, prepareUntracked } from "@/content/tracking";
 import type { Provider } from "@/server/providers/provider";
 import { createTokenCache } from "./auth";
 import type { WnsCredentials } from "./credentials";
@@ -25,6 +27,9 @@ export function createWns(): Provider<WnsCredentials> {
   const tokens = createTokenCache();
   return {
     name: "wns",
+    payloadLimit: payloadByteLimit,
+    render: ({ document, isTracked }) =>
+      isTracked ? prepareTracked(document) : prepareUntracked(document),
     refuseChannel,
     authorize: tokens.authorize,
     forget: tokens.forget,

@@ -94,5 +94,6 @@ export const rollup = pgTable(
       ],
     }),
     index("rollup_hour").on(t.publisherId, t.hour),
+    index("rollup_market").on(t.publisherId, t.market, t.hour),
   ],
 );

@@ -5,3 +5,4 @@ export * from "./groups";
 export * from "./notifications";
 export * from "./publishers";
 export * from "./registrations";
+export * from "./rollup";

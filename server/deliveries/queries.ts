@@ -1,16 +1,10 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { type Reason, reasonCodes, reasonOf } from "@/db/enums";
-import { exclusions, notifications, rollup } from "@/db/schema";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type Reason, reasonOf } from "@/db/enums";
+import { exclusions, notifications, rollupTotals } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
-import {
-  addToCounts,
-  type DeliveryCounts,
-  deliveryRate,
-  launchRate,
-  noDeliveries,
-  recordedOf,
-} from "./rates";
+import { type DeliveryCounts, deliveryRate, launchRate, recordedOf } from "./rates";
 import { type Breakdown, type Failure, readStatistics, type StatisticsCell } from "./statistics";
 
 type Reader = Pick<Context, "db" | "publisherId">;
@@ -77,37 +71,38 @@ export async function ratesFor(
   ids: number[],
 ): Promise<Map<number, NotificationRates>> {
   if (ids.length === 0) return new Map();
+  const sumOf = (column: AnyPgColumn) => sql`sum(${column})`.mapWith(Number);
   const rows = await ctx.db
     .select({
-      id: rollup.notificationId,
+      id: rollupTotals.notificationId,
       isTracked: notifications.isTracked,
-      status: rollup.status,
-      reason: sql<number>`case when ${rollup.reason} = ${reasonCodes.none} then 0 else 1 end`,
-      count: sql<number>`sum(${rollup.count})`.mapWith(Number),
+      sent: sumOf(rollupTotals.sent),
+      channelExpired: sumOf(rollupTotals.channelExpired),
+      failed: sumOf(rollupTotals.failed),
+      unknown: sumOf(rollupTotals.unknown),
+      skipped: sumOf(rollupTotals.skipped),
+      launches: sumOf(rollupTotals.launched),
+      launchesOfUnknown: sumOf(rollupTotals.launchedOfUnknown),
     })
-    .from(rollup)
+    .from(rollupTotals)
     .innerJoin(
       notifications,
       and(
-        eq(notifications.publisherId, rollup.publisherId),
-        eq(notifications.id, rollup.notificationId),
+        eq(notifications.publisherId, rollupTotals.publisherId),
+        eq(notifications.id, rollupTotals.notificationId),
       ),
     )
-    .where(and(eq(rollup.publisherId, ctx.publisherId), inArray(rollup.notificationId, ids)))
-    .groupBy(sql`1, 2, 3, 4`);
-  const counts = new Map<number, { counts: DeliveryCounts; isTracked: boolean }>();
-  for (const row of rows) {
-    const entry = counts.get(row.id) ?? { counts: noDeliveries(), isTracked: row.isTracked };
-    counts.set(row.id, entry);
-    addToCounts(entry.counts, row);
-  }
+    .where(
+      and(eq(rollupTotals.publisherId, ctx.publisherId), inArray(rollupTotals.notificationId, ids)),
+    )
+    .groupBy(rollupTotals.notificationId, notifications.isTracked);
   return new Map(
-    [...counts].map(([id, entry]) => [
+    rows.map(({ id, isTracked, ...counts }) => [
       id,
       {
-        ...entry.counts,
-        deliveryRate: deliveryRate(entry.counts),
-        launchRate: launchRate(entry.counts, entry.isTracked),
+        ...counts,
+        deliveryRate: deliveryRate(counts),
+        launchRate: launchRate(counts, isTracked),
       },
     ]),
   );

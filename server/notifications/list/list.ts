@@ -1,6 +1,7 @@
 import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { deliveryStatusCodes, metricCodes, type NotificationStatus, reasonCodes } from "@/db/enums";
-import { customerGroups, notificationApps, notifications, rollup } from "@/db/schema";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import type { NotificationStatus } from "@/db/enums";
+import { customerGroups, notificationApps, notifications, rollupTotals } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { ratesFor } from "@/server/deliveries/queries";
 import { appsFor } from "../queries";
@@ -15,24 +16,21 @@ const tabStatuses: Record<ListInput["tab"], NotificationStatus[] | undefined> = 
   completed: ["completed", "cancelled"],
 };
 
-const { sent, skipped } = deliveryStatusCodes;
-
-/** Sums of every notification of the publisher, as rates.ts counts them; joined only when a rate sorts. */
+/** Sums of every notification of the publisher; joined only when a rate sorts: a row per notification and writer. */
 function allTotals(ctx: Context) {
-  const sumWhere = (condition: SQL) =>
-    sql<number>`sum(${rollup.count}) filter (where ${condition})::float8`;
+  const sumOf = (...columns: AnyPgColumn[]) =>
+    sql<number>`sum(${sql.join(columns, sql` + `)})::float8`;
+  const { sent, channelExpired, failed, unknown, launched } = rollupTotals;
   return ctx.db
     .select({
-      notificationId: rollup.notificationId,
-      sent: sumWhere(sql`${rollup.status} = ${sent}`).as("sent"),
-      asked: sumWhere(sql`${rollup.status} < ${skipped}`).as("asked"),
-      launched: sumWhere(
-        sql`${rollup.status} = ${metricCodes.launched} and ${rollup.reason} = ${reasonCodes.none}`,
-      ).as("launched"),
+      notificationId: rollupTotals.notificationId,
+      sent: sumOf(sent).as("sent"),
+      asked: sumOf(sent, channelExpired, failed, unknown).as("asked"),
+      launched: sumOf(launched).as("launched"),
     })
-    .from(rollup)
-    .where(eq(rollup.publisherId, ctx.publisherId))
-    .groupBy(rollup.notificationId)
+    .from(rollupTotals)
+    .where(eq(rollupTotals.publisherId, ctx.publisherId))
+    .groupBy(rollupTotals.notificationId)
     .as("totals");
 }
 

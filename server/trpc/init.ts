@@ -82,13 +82,27 @@ function publicMessage(error: TRPCError, known?: AppError, zodError?: z.ZodError
   return error.message;
 }
 
+/** What no column can hold, whichever field it came in: Postgres says it better than every schema could. */
+const storageMessages: Record<string, string> = {
+  "22003": "A number is too large.",
+  "22021": "A text holds a character that can’t be stored.",
+  "22P05": "A text holds a character that can’t be stored.",
+};
+
+function storageError(error: unknown): AppError | undefined {
+  const code = error instanceof Error ? (error.cause as { code?: string } | undefined)?.code : "";
+  const message = storageMessages[code ?? ""];
+  return message ? new AppError("invalid", message) : undefined;
+}
+
 /** Errors keep their kind: AppError becomes its tRPC code, anything else is a bug, logged once. */
 const mapErrors = t.middleware(async ({ next, path, ctx }) => {
   const result = await next();
   if (result.ok) return result;
   const cause = result.error.cause;
-  if (cause instanceof AppError) {
-    throw new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause });
+  const known = cause instanceof AppError ? cause : storageError(cause);
+  if (known) {
+    throw new TRPCError({ code: trpcCodes[known.code], message: known.message, cause: known });
   }
   if (result.error.code === "INTERNAL_SERVER_ERROR") {
     log.error("A procedure failed.", {

@@ -13,6 +13,8 @@ export const browserSafeNames = [
   "segment-templates",
   "email-list",
   "records",
+  "periods",
+  "uncertainty",
 ];
 
 /** server/<noun>: a noun imports its own rank or lower ones, never backwards. */

@@ -1,3 +1,4 @@
+import { analyzeRouter } from "@/server/analyze/router";
 import { appsRouter } from "@/server/apps/router";
 import { customersRouter } from "@/server/customers/router";
 import { deliveriesRouter } from "@/server/deliveries/router";
@@ -10,6 +11,7 @@ import { router } from "./init";
 
 /** The nouns that can be reached. */
 export const appRouter = router({
+  analyze: analyzeRouter,
   apps: appsRouter,
   customers: customersRouter,
   deliveries: deliveriesRouter,

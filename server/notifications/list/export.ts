@@ -1,5 +1,6 @@
 import type { NotificationStatus } from "@/db/enums";
 import type { Context } from "@/server/context";
+import { cell } from "@/server/deliveries/csv";
 import type { ListInput } from "../schema";
 import { listNotifications, type NotificationRow } from "./list";
 
@@ -54,14 +55,4 @@ function cellsOf(row: NotificationRow): (string | number | null)[] {
     row.deliveryRate,
     row.isTracked ? row.launchRate : "Not tracked",
   ];
-}
-
-/** A spreadsheet runs what begins with one of these; a leading apostrophe makes it a text. */
-const formulaStart = /^[=+\-@\t\r]/;
-
-export function cell(value: string | number | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const safe = formulaStart.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -110,6 +110,7 @@ export function AppForm({ app }: { app: AppDetails }) {
           <input
             className={styles.color}
             type="color"
+            aria-label="Colour"
             value={values.iconColor}
             onChange={(event) => setValues({ ...values, iconColor: event.target.value })}
           />

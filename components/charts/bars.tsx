@@ -25,7 +25,11 @@ export function Bars(props: {
   return (
     <div style={{ height: props.height }} aria-hidden>
       <ResponsiveContainer initialDimension={{ width: 520, height: props.height }}>
-        <BarChart data={props.points} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
+        <BarChart
+          accessibilityLayer={false}
+          data={props.points}
+          margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+        >
           <CartesianGrid vertical={false} stroke={tokens.colorNeutralStroke3} />
           <XAxis
             dataKey="x"

@@ -32,7 +32,7 @@ export function ToastCard(props: ToastCardProps) {
   const state = useToastState(model, app.name, props.startsExpanded);
   const look = lookOf(model.build);
   return (
-    <section
+    <article
       aria-label={`Toast of ${app.name}`}
       dir={direction}
       lang={language}
@@ -57,7 +57,7 @@ export function ToastCard(props: ToastCardProps) {
           {state.said}
         </output>
       )}
-    </section>
+    </article>
   );
 }
 

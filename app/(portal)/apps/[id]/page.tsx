@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { AppPage } from "@/components/apps/app-page";
 import { registrationListInput } from "@/components/apps/registrations/registration-list-state";
 import { appTabs } from "@/components/apps/tabs";
@@ -8,6 +9,14 @@ import { numberParam } from "@/server/trpc/params";
 interface Props {
   params: Promise<{ id: string }>;
   searchParams: Promise<{ tab?: string } & Record<string, string | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { trpc, read } = await portalQueries();
+  const app = await read<{ name: string }>(
+    trpc.apps.byId.queryOptions({ id: numberParam((await params).id) }),
+  );
+  return { title: app.name };
 }
 
 export default async function AppRoute({ params, searchParams }: Props) {

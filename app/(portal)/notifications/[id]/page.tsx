@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { DetailsPage } from "@/components/notifications/details/details-page";
 import { detailTabs } from "@/components/notifications/details/tabs";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
@@ -7,6 +8,14 @@ import { numberParam } from "@/server/trpc/params";
 interface Props {
   params: Promise<{ id: string }>;
   searchParams: Promise<{ tab?: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { trpc, read } = await portalQueries();
+  const notification = await read<{ name: string }>(
+    trpc.notifications.byId.queryOptions({ id: numberParam((await params).id) }),
+  );
+  return { title: notification.name };
 }
 
 export default async function NotificationPage({ params, searchParams }: Props) {

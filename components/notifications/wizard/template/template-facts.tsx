@@ -51,7 +51,7 @@ export function TemplateFacts(props: { id: TemplateId; app: TemplateApp | undefi
     <section className={styles.pane} aria-live="polite">
       <h2 className={styles.heading}>{template.title}</h2>
       {document && (
-        <div aria-hidden>
+        <div inert>
           <NotificationPreview
             document={document}
             kind={template.kind}

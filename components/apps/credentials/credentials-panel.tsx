@@ -48,7 +48,7 @@ export function CredentialsPanel({ app }: { app: AppDetails }) {
               <th className={table.head}>State</th>
               <th className={table.head}>Identity</th>
               <th className={table.headNumber}>Live devices</th>
-              <th className={table.head} aria-label="Actions" />
+              <th className={table.head}>Actions</th>
             </tr>
           </thead>
           <tbody>

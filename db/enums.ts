@@ -146,6 +146,24 @@ export const reasonCodes = {
 } as const;
 export type Reason = keyof typeof reasonCodes;
 
+/** Why a candidate is not frozen, in the order in which audience-sql.ts asks: the first that applies counts. */
+export const audienceReasons = [
+  "not_in_group",
+  "language_filter",
+  "time_zone_filter",
+  "other_app_more_recent",
+  "up_to_date",
+  "not_supported",
+  "no_credentials",
+  "channel_gone",
+  "opted_out",
+  "under_age",
+  "no_account",
+  "zone_passed",
+  "frequency_cap",
+  "hold_out",
+] as const satisfies readonly Reason[];
+
 const reasonByCode = new Map<number, Reason>(
   Object.entries(reasonCodes).map(([name, code]) => [code, name as Reason]),
 );

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  date,
   foreignKey,
   index,
   integer,
@@ -44,6 +45,11 @@ export const notifications = pgTable(
     content: jsonb().$type<Json>().notNull(),
     semantics: text().$type<DeliverySemantics>().notNull().default("at_most_once"),
     isTracked: boolean().notNull().default(false),
+    /** Per cent of the people who would get it and are held out by a hash of person and notification; 0 = nobody. */
+    holdOutPercent: smallint().notNull().default(0),
+    /** A run of a repeating notification: whose, and which day of it. */
+    seriesId: big(),
+    occurrenceOn: date({ mode: "string" }),
     /** Connector pushes go ahead of notifications to many. Smaller is sooner. */
     priority: smallint().notNull().default(0),
     /** First send time; set by Send. */
@@ -69,6 +75,8 @@ export const notifications = pgTable(
     primaryKey({ columns: [t.publisherId, t.id] }),
     index("notifications_status").on(t.publisherId, t.status, t.sendAt),
     index("notifications_due").on(t.sendAt).where(sql`status = 'scheduled'`),
+    // Never two runs of one occurrence, whatever crashes.
+    uniqueIndex("notifications_occurrence").on(t.publisherId, t.seriesId, t.occurrenceOn),
   ],
 );
 

@@ -27,6 +27,12 @@ export const publishers = pgTable("publishers", {
   smallGroupSize: integer().notNull().default(20),
   /** S-11: a new or changed segment can be used 24 hours later, as in Partner Center. */
   segmentsWaitADay: boolean().notNull().default(false),
+  /** P-08: at most so many notifications per person in any window of so many minutes; null = no cap. */
+  frequencyCapCount: smallint(),
+  frequencyCapMinutes: integer(),
+  /** "22:00" to "08:00" on the customer's own clock; null = none. Nothing but connector pushes is sent then. */
+  quietFrom: text(),
+  quietTo: text(),
   createdAt: instant().notNull().defaultNow(),
 });
 

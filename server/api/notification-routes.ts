@@ -187,6 +187,7 @@ function answerOf(row: NotificationRecord) {
     schedule: row.schedule,
     content: row.content,
     semantics: row.semantics,
+    holdOutPercent: row.holdOutPercent,
     isTracked: row.isTracked,
     sendAt: row.sendAt,
     expiresAt: row.expiresAt,

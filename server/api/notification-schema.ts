@@ -20,12 +20,12 @@ import {
 
 const instant = z.iso.datetime().nullable();
 
-const { audience, schedule, content, semantics } = draftSchema.shape;
+const { audience, schedule, content, semantics, holdOutPercent } = draftSchema.shape;
 
 /** A template, and any part of the draft it becomes. */
 export const createBody = z.strictObject({
   ...createInput.shape,
-  ...z.object({ audience, schedule, content, semantics }).partial().shape,
+  ...z.object({ audience, schedule, content, semantics, holdOutPercent }).partial().shape,
 });
 
 /** Any part of a draft, from the revision that was read. */
@@ -63,6 +63,7 @@ export const notificationAnswer = z.strictObject({
   schedule: scheduleSchema,
   content: contentSchema,
   semantics: z.enum(deliverySemantics),
+  holdOutPercent: z.number().int(),
   isTracked: z.boolean(),
   sendAt: instant,
   expiresAt: instant,

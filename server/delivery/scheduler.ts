@@ -3,6 +3,7 @@ import { dueSegmentsSql } from "@/server/groups/tasks";
 import { log } from "@/server/log";
 import { leaseSeconds } from "./engine";
 import { finishNotification } from "./finish";
+import { freezeLeadMinutes } from "./freeze";
 
 /** What one tick found. */
 export interface TickReport {
@@ -71,7 +72,8 @@ const dueSql = `
   with due as (
     select publisher_id, id, priority from notifications n
     where n.status = 'scheduled' and n.frozen_at is null
-      and (n.send_at <= now() or n.schedule->>'immediately' = 'true')
+      and (n.send_at <= now() or n.schedule->>'immediately' = 'true'
+        or (n.schedule->>'zone' = 'local' and n.send_at <= now() + interval '${freezeLeadMinutes} minutes'))
       and not exists (
         select from graphile_worker.jobs j
         where j.key = 'freeze:' || n.publisher_id || ':' || n.id and j.attempts < j.max_attempts)

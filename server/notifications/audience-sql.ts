@@ -2,12 +2,26 @@ import { type SQL, sql } from "drizzle-orm";
 import { templateById } from "@/content/templates";
 import { reasonCodes, type TemplateId } from "@/db/enums";
 import type { Audience } from "./schema";
+import { type FrequencyCap, isCapped, recentTimes } from "./sending/frequency-sql";
 
-/** Whose audience: the draft's choice and the template, which alone may narrow it (P-61). */
+/** Whose audience. sending/request.ts fills it in for a notification; without its parts, "everyone now". */
 export interface AudienceRequest {
   publisherId: number;
   template: TemplateId;
   audience: Audience;
+  /** Salts the hold-out; takes no part in its own frequency cap. */
+  notificationId?: number;
+  /** When everyone is due, or each zone; a device gets one of its instants, none = its time has passed. */
+  due?: Date[] | ZoneDue;
+  holdOutPercent?: number;
+  cap?: FrequencyCap | null;
+}
+
+interface ZoneDue {
+  /** By zone as stored. Zones nobody knows are missing and follow their app's default. */
+  byZone: { timeZone: string; instants: Date[] }[];
+  /** Where even the app's default is not known. */
+  default: Date[];
 }
 
 /** app_customers.age_group of people younger than 17 (server/customers/attributes.ts). */
@@ -15,14 +29,19 @@ const underAge = 1;
 
 /**
  * The one query behind the freeze, the dry run and every count of people: all registrations of the apps, each
- * with its one reason (0 = gets it). Columns: id, app_id, customer_id, provider, market, language, app_version,
- * reason.
+ * with its one reason (0 = gets it) and its instant. Columns: id, app_id, customer_id, provider, market,
+ * language, app_version, time_zone, is_zone_unknown, due_at, reason.
  * One scan of registrations (registrations_created covers publisher and app) and a hash join to app_customers.
  */
-export function audienceCandidates({ publisherId, template, audience }: AudienceRequest): SQL {
+export function audienceCandidates(request: AudienceRequest): SQL {
+  const { publisherId, audience } = request;
+  const groupId = groupOf(audience);
+  const dueAt = dueAtOf(request);
   return sql`
+    ${planCte(request)}
     select r.id, r.app_id, r.customer_id, r.provider, r.market, r.language, r.app_version,
-      ${reasonCase(template, audience)} as reason
+      coalesce(r.time_zone, a.default_time_zone) as time_zone, r.time_zone is null as is_zone_unknown,
+      ${dueAt} as due_at, ${reasonCase(request, dueAt)} as reason
     from registrations r
     join (
       select apps.*, (select array_agg(k.provider) from app_credentials k
@@ -31,8 +50,55 @@ export function audienceCandidates({ publisherId, template, audience }: Audience
     ) a on a.id = r.app_id
     left join app_customers c
       on c.publisher_id = r.publisher_id and c.app_id = r.app_id and c.customer_id = r.customer_id
-    ${groupOf(audience) === null ? sql`` : memberJoin(publisherId, groupOf(audience) ?? 0)}
+    ${groupId === null ? sql`` : memberJoin(publisherId, groupId)}
+    ${planJoins(request)}
+    ${request.cap ? sql`left join (${recentTimes(request.cap, request)}) recent on recent.person = ${person}` : sql``}
     where r.publisher_id = ${publisherId} and r.app_id = any(${textArray(audience.appIds)}::int[])`;
+}
+
+/** A device nobody is signed in on counts as a person of its own. */
+const person = sql`coalesce(r.customer_id, -r.id)`;
+
+/** The zone's plan, else its app's default zone's. As a CTE, so that the lists are parsed once. */
+function planCte({ due }: AudienceRequest): SQL {
+  if (!due || Array.isArray(due)) return sql``;
+  const rows = [...due.byZone, { timeZone: "", instants: due.default }];
+  return sql`with plan as materialized (
+      select time_zone, list::timestamptz[] as instants
+      from unnest(${textArray(rows.map(({ timeZone }) => timeZone))}::text[],
+        ${textArray(rows.map(({ instants }) => instantArray(instants)))}::text[]) as given (time_zone, list)
+    )`;
+}
+
+function planJoins({ due }: AudienceRequest): SQL {
+  if (!due || Array.isArray(due)) return sql``;
+  return sql`left join plan own on own.time_zone = r.time_zone
+    left join plan usual on usual.time_zone = a.default_time_zone`;
+}
+
+/** One of several instants by a hash of the registration: the same in the dry run and in the freeze. */
+function dueAtOf({ due }: AudienceRequest): SQL {
+  if (!due) return sql`now()`;
+  if (Array.isArray(due)) {
+    const one = due.length === 1 ? due[0] : undefined;
+    if (one) return sql`${one.toISOString()}::timestamptz`;
+    return pick(sql`(${instantArray(due)}::timestamptz[])`, sql`${due.length}::int`);
+  }
+  const plan = sql`coalesce(own.instants, usual.instants, (select instants from plan where time_zone = ''))`;
+  const isSingle = [due.default, ...due.byZone.map((zone) => zone.instants)].every(
+    ({ length }) => length <= 1,
+  );
+  return isSingle
+    ? sql`(${plan})[1]`
+    : pick(sql`(${plan})`, sql`greatest(1, cardinality(${plan}))`);
+}
+
+function pick(instants: SQL, length: SQL): SQL {
+  return sql`${instants}[1 + (hashint8(r.id) & 2147483647) % ${length}]`;
+}
+
+function instantArray(instants: readonly Date[]): string {
+  return textArray(instants.map((at) => at.toISOString()));
 }
 
 /** P-17: with several apps there is no group. */
@@ -59,8 +125,9 @@ function memberJoin(publisherId: number, groupId: number): SQL {
 
 const notInGroup = sql`when member.customer_id is null then ${code("not_in_group")}`;
 
-/** In the order in which the review shows them: the first that applies is the reason. */
-function reasonCase(template: TemplateId, audience: Audience): SQL {
+/** In the order of db/enums audienceReasons: the first that applies is the reason. */
+function reasonCase({ template, audience, ...request }: AudienceRequest, dueAt: SQL): SQL {
+  const { due, cap, holdOutPercent = 0, notificationId } = request;
   const checks: SQL[] = [
     ...(groupOf(audience) === null ? [] : [notInGroup]),
     ...filterChecks(audience),
@@ -72,8 +139,22 @@ function reasonCase(template: TemplateId, audience: Audience): SQL {
     sql`when r.is_opted_out or c.is_opted_out then ${code("opted_out")}`,
     sql`when c.age_group = ${underAge} then ${code("under_age")}`,
     sql`when not c.is_eligible then ${code("no_account")}`,
+    ...(due ? [sql`when ${dueAt} is null then ${code("zone_passed")}`] : []),
+    ...(cap ? [sql`when ${isCapped(cap, dueAt)} then ${code("frequency_cap")}`] : []),
+    ...(holdOutPercent > 0 && notificationId !== undefined
+      ? [holdOutCheck(notificationId, holdOutPercent)]
+      : []),
   ];
   return sql`case ${sql.join(checks, sql` `)} else 0 end`;
+}
+
+/**
+ * The same people whenever it is asked, others for another notification: the first 32 bits of
+ * md5("notification:person") as a share of the whole. Anybody can compute it again; it guards nothing.
+ */
+function holdOutCheck(notificationId: number, percent: number): SQL {
+  return sql`when ('x' || left(md5(${`${notificationId}:`}::text || ${person}), 8))::bit(32)::bigint
+    < ${Math.round((percent / 100) * 2 ** 32)}::bigint then ${code("hold_out")}`;
 }
 
 /** P-32: both filters combine, several values each. "pt" also means pt-BR; a device without a zone is in the app's. */

@@ -153,7 +153,7 @@ test("a later send time in UTC is kept and leaves the engine asleep (P-27)", asy
   expect(await freezeJobs(id)).toBe(0);
 });
 
-test("local time is refused while the freeze gives all devices one instant", async () => {
+test("each customer’s local time starts when the first zone on Earth reaches it (P-27)", async () => {
   const draft = await readyDraft();
   const schedule = {
     ...draftOf(draft).schedule,
@@ -163,8 +163,17 @@ test("local time is refused while the freeze gives all devices one instant", asy
     zone: "local" as const,
   };
   await updateDraft(ctx, { id: draft.id, revision: 1, changes: { schedule } });
-  const send = scheduleNotification(ctx, { id: draft.id, revision: 2 });
-  await expect(send).rejects.toMatchObject({ fields: [{ field: "schedule.zone" }] });
+  const row = await scheduleNotification(ctx, { id: draft.id, revision: 2 });
+  expect(row.sendAt).toEqual(new Date("2026-11-26T19:00:00Z"));
+});
+
+test("resumed before the freeze, a send time that has passed starts now", async () => {
+  const draft = await readyDraft();
+  await scheduleNotification(ctx, { id: draft.id, revision: 1 });
+  await pauseNotification(ctx, { id: draft.id });
+  const later = new Date(ctx.now.getTime() + 3_600_000);
+  const row = await resumeNotification({ ...ctx, now: later }, { id: draft.id });
+  expect([row.status, row.sendAt]).toEqual(["scheduled", later]);
 });
 
 test("Send checks every rule again and names the fields (P-62)", async () => {

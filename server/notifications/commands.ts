@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { z } from "zod";
-import type { NotificationStatus, TemplateId } from "@/db/enums";
+import type { NotificationStatus } from "@/db/enums";
 import { notifications } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { AppError } from "@/server/errors";
@@ -9,9 +9,10 @@ import { recordAudit } from "@/server/settings/audit";
 import { countAudience } from "./audience-count";
 import { actorName, changedElsewhere, matches, replaceApps, wrongStatus } from "./drafts";
 import { draftFacts, draftOf, type NotificationRecord, requireNotification } from "./queries";
-import { checkDraft, type DraftProblem } from "./rules";
+import { checkDraft } from "./rules";
 import { expiresAtOf, firstSendAt } from "./schedule-times";
 import type { Draft, scheduleInput } from "./schema";
+import { audienceRequest, type Subject } from "./sending/request";
 
 /** What happens to a draft and after: each is one compare-and-set. */
 
@@ -27,7 +28,8 @@ export async function scheduleNotification(
   const draft = draftOf(seen);
   await requireSendable(ctx, seen, draft);
   const sendAt = firstSendAt(draft.schedule, ctx.now);
-  const estimatedCount = await estimateFor(ctx, { sendAt, draft, template: seen.template });
+  const subject = { ...draft, template: seen.template, notificationId: id };
+  const estimatedCount = await estimateFor(ctx, { sendAt, subject });
   return ctx.db.transaction(async (tx) => {
     const inner = { ...ctx, db: tx };
     const [row] = await tx
@@ -54,32 +56,18 @@ export async function scheduleNotification(
   });
 }
 
-/** The freeze gives every device one instant: with local time all would get it with the first zone. */
-function refuseLocalTime({ schedule }: Draft): DraftProblem[] {
-  if (schedule.immediately || schedule.zone === "utc") return [];
-  return [
-    {
-      code: "send.local",
-      field: "schedule.zone",
-      step: "settings",
-      message: "Herald can’t send in each customer’s local time. Choose UTC for all customers.",
-    },
-  ];
-}
-
 /** How many a later send would reach today. What is sent at once is frozen before anybody could look. */
 async function estimateFor(
   ctx: Context,
-  { sendAt, draft, template }: { sendAt?: Date; draft: Draft; template: TemplateId },
+  { sendAt, subject }: { sendAt?: Date; subject: Subject },
 ): Promise<number | null> {
   if (!sendAt || sendAt <= ctx.now) return null;
-  const { frozen } = await countAudience(ctx, { audience: draft.audience, template });
+  const { frozen } = await countAudience(ctx, await audienceRequest(ctx, subject, sendAt));
   return frozen;
 }
 
 async function requireSendable(ctx: Context, row: NotificationRecord, draft: Draft): Promise<void> {
   const { errors } = checkDraft(draft, await draftFacts(ctx, row));
-  errors.push(...refuseLocalTime(draft));
   if (errors.length === 0) return;
   throw new AppError("unprocessable", errors[0]?.message ?? "The draft can’t be sent yet.", {
     fields: errors.map(({ field, message }) => ({ field, message })),
@@ -127,6 +115,9 @@ export function resumeNotification(ctx: Context, { id }: Id): Promise<Notificati
     action: "resumed",
     set: {
       status: sql`case when ${notifications.frozenAt} is null then 'scheduled' else 'sending' end`,
+      // A zone's time is judged from when sending starts, and it starts now.
+      sendAt: sql`case when ${notifications.frozenAt} is null
+        then greatest(${notifications.sendAt}, ${ctx.now.toISOString()}::timestamptz) else ${notifications.sendAt} end`,
       pausedBy: null,
       pauseReason: null,
     },

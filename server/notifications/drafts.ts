@@ -8,7 +8,13 @@ import { AppError, notFound } from "@/server/errors";
 import { recordAudit } from "@/server/settings/audit";
 import { draftOf, type NotificationRecord, requireNotification } from "./queries";
 import { utcTime } from "./schedule-times";
-import type { Audience, createInput, Draft, updateInput } from "./schema";
+import {
+  type Audience,
+  type createInput,
+  type Draft,
+  emptySchedule,
+  type updateInput,
+} from "./schema";
 
 /** Making and editing drafts; commands.ts sends them. */
 
@@ -30,6 +36,7 @@ export async function createNotification(
       trackLaunches: built.trackLaunches,
     },
     semantics: "at_most_once",
+    holdOutPercent: 0,
   };
   return insertDraft(ctx, template, draft, "notification.created");
 }
@@ -40,17 +47,6 @@ const emptyAudience: Audience = {
   reach: "last_active",
   customerGroupId: null,
   filters: null,
-};
-
-const emptySchedule: Draft["schedule"] = {
-  immediately: true,
-  date: null,
-  time: null,
-  zone: "utc",
-  whenPassed: "send_now",
-  neverExpires: true,
-  expiryDate: null,
-  expiryTime: null,
 };
 
 async function templateApp(ctx: Context, appId: number | undefined) {
@@ -115,6 +111,7 @@ export async function updateDraft(
         schedule: changes.schedule,
         content: changes.content,
         semantics: changes.semantics,
+        holdOutPercent: changes.holdOutPercent,
         isTracked: changes.content?.trackLaunches,
         revision: revision + 1,
         updatedAt: ctx.now,

@@ -11,8 +11,12 @@ export function wallInstant(date: string, time: string, timeZone: string): Date 
   return instantOf(Temporal.PlainDateTime.from(`${date}T${time}`), timeZone);
 }
 
-function instantOf(wall: Temporal.PlainDateTime, timeZone: string): Date {
-  const zoned = wall.toZonedDateTime(timeZone, { disambiguation: "compatible" });
+function instantOf(
+  wall: Temporal.PlainDateTime,
+  timeZone: string,
+  disambiguation: "compatible" | "later" = "compatible",
+): Date {
+  const zoned = wall.toZonedDateTime(timeZone, { disambiguation });
   return new Date(zoned.epochMilliseconds);
 }
 
@@ -28,6 +32,12 @@ export function clockChange(
   );
   if (!earlier || !later || earlier.epochMilliseconds === later.epochMilliseconds) return "none";
   return earlier.toPlainDateTime().equals(wall) ? "repeated" : "skipped";
+}
+
+/** When everybody on this clock is left alone: "22:00" to "08:00" is a night, "12:00" to "14:00" a noon. */
+export interface QuietHours {
+  from: string;
+  to: string;
 }
 
 /** What happens in one zone; undefined = its time has passed and the author chose to skip it. */
@@ -55,10 +65,27 @@ export function planZone(schedule: LocalTime, timeZone: string, from: Date): Zon
 
 /** The same time of day on the first day on which it is still to come. */
 function nextAfter(wall: Temporal.PlainDateTime, timeZone: string, from: Date): Date {
-  const today = Temporal.Instant.fromEpochMilliseconds(from.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
+  const today = onClock(from, timeZone).toPlainDate();
   const onToday = instantOf(today.toPlainDateTime(wall.toPlainTime()), timeZone);
   if (onToday >= from) return onToday;
   return instantOf(today.add({ days: 1 }).toPlainDateTime(wall.toPlainTime()), timeZone);
+}
+
+/** The instant itself, or the end of the quiet hours it lies in. */
+export function afterQuiet(at: Date, quiet: QuietHours, timeZone: string): Date {
+  const here = onClock(at, timeZone);
+  const clock = here.toPlainTime().toString().slice(0, 5);
+  const isOverMidnight = quiet.from > quiet.to;
+  const isEvening = clock >= quiet.from;
+  const isQuiet = isOverMidnight ? isEvening || clock < quiet.to : isEvening && clock < quiet.to;
+  if (!isQuiet) return at;
+  const day = here.toPlainDate().add({ days: isOverMidnight && isEvening ? 1 : 0 });
+  const end = day.toPlainDateTime(Temporal.PlainTime.from(quiet.to));
+  const first = instantOf(end, timeZone);
+  // In the second round of a repeated hour the first end is over already.
+  return first > at ? first : instantOf(end, timeZone, "later");
+}
+
+function onClock(at: Date, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 }

@@ -21,8 +21,8 @@ export async function requireNotification(ctx: Context, id: number): Promise<Not
 
 /** The editable part of a row, in the form's shape. */
 export function draftOf(row: NotificationRecord): Draft {
-  const { name, audience, schedule, content, semantics } = row;
-  return draftSchema.parse({ name, audience, schedule, content, semantics });
+  const { name, audience, schedule, content, semantics, holdOutPercent } = row;
+  return draftSchema.parse({ name, audience, schedule, content, semantics, holdOutPercent });
 }
 
 export async function draftFacts(ctx: Context, row: NotificationRecord): Promise<DraftFacts> {

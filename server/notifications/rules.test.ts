@@ -41,6 +41,7 @@ const sound: Draft = {
   },
   content: { defaultLanguage: "en-US", document: toast(), translations: {}, trackLaunches: true },
   semantics: "at_most_once",
+  holdOutPercent: 0,
 };
 
 const audience = (part: Partial<Audience>): Draft => ({

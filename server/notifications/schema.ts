@@ -42,6 +42,17 @@ export const scheduleSchema = z.strictObject({
 });
 export type Schedule = z.infer<typeof scheduleSchema>;
 
+export const emptySchedule: Schedule = {
+  immediately: true,
+  date: null,
+  time: null,
+  zone: "utc",
+  whenPassed: "send_now",
+  neverExpires: true,
+  expiryDate: null,
+  expiryTime: null,
+};
+
 /** Content is described where it is rendered, once. */
 export const contentSchema = notificationContentSchema;
 export type Content = z.infer<typeof contentSchema>;
@@ -58,6 +69,12 @@ export const draftSchema = z.strictObject({
   schedule: scheduleSchema,
   content: contentSchema,
   semantics: z.enum(deliverySemantics),
+  /** Per cent of the people who would get it and don't, to compare with. */
+  holdOutPercent: z
+    .number()
+    .int("Use a whole number.")
+    .min(0, "Use 0 to 50.")
+    .max(50, "Use 0 to 50."),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -122,6 +139,10 @@ export const exportInput = listInput.omit({ page: true, size: true });
 export const countInput = z.strictObject({
   template: z.enum(templateIds),
   audience: audienceSchema,
+  /** With them, who falls out by the clock or is held out is counted too. */
+  id: z.number().int().positive().optional(),
+  schedule: scheduleSchema.optional(),
+  holdOutPercent: draftSchema.shape.holdOutPercent.optional(),
 });
 
 /** Why? One customer, device or installation, by a person's words or by our opaque customer id from the URL. */

@@ -10,7 +10,10 @@ import { payloadSizes } from "../content-rules";
 import { draftFacts, draftOf, requireNotification } from "../queries";
 import { checkDraft, type DraftProblem } from "../rules";
 import type { Content, Draft } from "../schema";
-import { planSending, previewAudience, type SendPlan } from "./reach";
+import type { SendPlan } from "../sending/send-plan";
+import { previewSending } from "./reach";
+
+type Reach = Omit<Awaited<ReturnType<typeof previewSending>>, "plan">;
 
 export interface LanguageRow {
   /** What the devices report. */
@@ -28,11 +31,10 @@ export async function reviewNotification(ctx: Context, { id }: { id: number }) {
   const row = await requireNotification(ctx, id);
   const draft = draftOf(row);
   const { template } = row;
-  const [facts, reach] = await Promise.all([
+  const [facts, { plan, ...reach }] = await Promise.all([
     draftFacts(ctx, row),
-    previewAudience(ctx, { template, audience: draft.audience }),
+    previewSending(ctx, { template, notificationId: id, ...draft }),
   ]);
-  const plan = await planSending(ctx, { template, ...draft, devices: reach.frozen });
   const languages = languageTable(draft.content, reach.byLanguage);
   const check = checkDraft(draft, facts);
   const sizes = payloadSizes(draft.content).sort((a, b) => b.bytes - a.bytes);
@@ -80,13 +82,14 @@ const reasonNouns: Partial<Record<Reason, string>> = {
   no_account: "not being eligible",
   not_supported: "a tile, which only Windows shows",
   no_credentials: "credentials that are missing for their push service",
+  zone_passed: "a local time that has passed",
   frequency_cap: "the frequency cap",
   hold_out: "the hold-out",
 };
 
 const number = (value: number) => value.toLocaleString("en-US");
 
-function nobodyLeft({ audience }: Draft, reach: Awaited<ReturnType<typeof previewAudience>>) {
+function nobodyLeft({ audience }: Draft, reach: Reach) {
   if (reach.frozen > 0 || audience.appIds.length === 0 || reach.population === 0) return [];
   const largest = [...reach.reasons].sort((a, b) => b.count - a.count)[0];
   const noun = (largest && reasonNouns[largest.reason]) ?? "unknown";
@@ -102,7 +105,7 @@ function nobodyLeft({ audience }: Draft, reach: Awaited<ReturnType<typeof previe
 interface Reviewed {
   id: number;
   draft: Draft;
-  reach: Awaited<ReturnType<typeof previewAudience>>;
+  reach: Reach;
   plan: SendPlan | undefined;
   languages: LanguageRow[];
 }
@@ -112,7 +115,26 @@ async function reviewWarnings(ctx: Context, given: Reviewed): Promise<DraftProbl
     sentToSameAudience(ctx, given),
     missingCredentials(ctx, given.draft),
   ]);
-  return [...credentials, ...soon, ...smallReach(given), ...foreignLanguage(given)];
+  return [
+    ...credentials,
+    ...soon,
+    ...afterExpiry(given),
+    ...smallReach(given),
+    ...foreignLanguage(given),
+  ];
+}
+
+/** Quiet hours can hold devices back until nothing is left to send. */
+function afterExpiry({ plan }: Reviewed): DraftProblem[] {
+  if (!plan || plan.expiredDevices === 0) return [];
+  return [
+    {
+      code: "expiry.some",
+      field: "schedule.expiryTime",
+      step: "settings",
+      message: `${number(plan.expiredDevices)} devices would have their turn only after it has expired, and don’t get it.`,
+    },
+  ];
 }
 
 const smallReachDevices = 50;

@@ -1,0 +1,56 @@
+import { type SQL, sql } from "drizzle-orm";
+import { deliveryStatusCodes } from "@/db/enums";
+
+/** P-08: at most `count` notifications per person in any `minutes`. */
+export interface FrequencyCap {
+  count: number;
+  minutes: number;
+  /** Looked back from here: the instant of the freeze, or of the dry run. */
+  from: Date;
+}
+
+const { sent, unknown } = deliveryStatusCodes;
+
+/**
+ * What people got or are about to get from other notifications: (person, times), one time per notification.
+ * What was sent within the window, what may have been (unknown), and what is frozen and waits for its send time.
+ * Connector pushes are asked for one by one and neither count nor are held back (priority below 0).
+ * Deliveries by their primary key, a few notifications' worth; a hash join to registrations for the person.
+ */
+export function recentTimes(
+  cap: Pick<FrequencyCap, "minutes" | "from">,
+  { publisherId, notificationId }: { publisherId: number; notificationId?: number },
+): SQL {
+  const since = sql`${cap.from.toISOString()}::timestamptz - make_interval(mins => ${cap.minutes}::int)`;
+  return sql`
+    select person, array_agg(at) as times
+    from (
+      select coalesce(r.customer_id, -r.id) as person, e.notification_id, max(e.at) as at
+      from (
+        select d.registration_id, d.notification_id, d.at
+        from notifications n
+        join deliveries d on d.publisher_id = n.publisher_id and d.notification_id = n.id
+        where n.publisher_id = ${publisherId} and n.id <> ${notificationId ?? 0}::bigint and n.priority >= 0
+          and n.frozen_at is not null and (n.finished_at is null or n.finished_at > ${since})
+          and d.status in (${sent}, ${unknown}) and d.at > ${since}
+        union all
+        select waiting.id, s.notification_id, greatest(s.due_at, now())
+        from notifications n
+        join slices s on s.publisher_id = n.publisher_id and s.notification_id = n.id
+        cross join lateral unnest(s.registration_ids[s.recorded + 1 :]) as waiting (id)
+        where n.publisher_id = ${publisherId} and n.id <> ${notificationId ?? 0}::bigint and n.priority >= 0
+          and n.status = 'sending' and s.status <> 'done'
+      ) e
+      join registrations r on r.publisher_id = ${publisherId} and r.id = e.registration_id
+      group by 1, 2
+    ) one
+    group by person`;
+}
+
+/** Whether somebody who is due then had as many as the cap allows; `times` is null for most. */
+export function isCapped(cap: Pick<FrequencyCap, "count" | "minutes">, dueAt: SQL): SQL {
+  return sql`recent.times is not null and (
+    select count(*) from unnest(recent.times) at
+    where at > ${dueAt} - make_interval(mins => ${cap.minutes}::int) and at <= ${dueAt}
+  ) >= ${cap.count}::int`;
+}

@@ -1,7 +1,9 @@
-import type { Connection } from "./http1/connection";
+import type { OutgoingHttpHeaders } from "node:http2";
 import type { Waiting } from "./http1/pool";
 import { requestHead } from "./http1/request-head";
 import type { Response } from "./http1/response";
+import { requestFields } from "./http2/request-fields";
+import type { Streamed } from "./http2/session";
 import { noteAnswer, type Origin } from "./origin";
 import type { HttpExchange, PushAnswer, PushRequest } from "./provider";
 import { classifyError } from "./socket-error";
@@ -18,9 +20,9 @@ export interface Course {
 }
 
 /** One request on its way: tells its caller exactly once what came of it. */
-export class Flight implements Waiting {
+export class Flight implements Waiting, Streamed {
   /** Known from right before the first byte is written. */
-  private connection: Connection | undefined;
+  private carrier: { drop(error: Error): void } | undefined;
   isOver = false;
 
   constructor(
@@ -51,23 +53,33 @@ export class Flight implements Waiting {
     });
   }
 
-  begin(connection: Connection): void {
-    this.connection = connection;
+  fields(): OutgoingHttpHeaders {
+    const { method, headers } = this.request;
+    const { origin, target } = this.course;
+    return requestFields({ method, target, host: origin.host, headers });
   }
 
-  succeed({ status, statusText, headers, body }: Response): void {
+  begin(carrier: { drop(error: Error): void }): void {
+    this.carrier = carrier;
+  }
+
+  unbegin(): void {
+    this.carrier = undefined;
+  }
+
+  succeed({ status, statusText, headers, body }: Omit<Response, "isReusable">): void {
     this.finish({ kind: "answer", status, statusText, headers, body });
   }
 
   fail(error: Error): void {
-    const written = this.connection !== undefined;
+    const written = this.carrier !== undefined;
     this.finish({ kind: "failure", failure: classifyError(error), written });
   }
 
   expire(): void {
-    const { connection } = this;
-    this.finish({ kind: "failure", failure: "timeout", written: connection !== undefined });
-    connection?.drop(new Error("The deadline passed"));
+    const { carrier } = this;
+    this.finish({ kind: "failure", failure: "timeout", written: carrier !== undefined });
+    carrier?.drop(new Error("The deadline passed"));
   }
 
   private finish(answer: PushAnswer): void {

@@ -1,6 +1,7 @@
 import type { Flight } from "./flight";
 import { type OpenSocket, Pool } from "./http1/pool";
-import type { PushAnswer } from "./provider";
+import { Http2Pool } from "./http2/pool";
+import type { PushAnswer, PushProtocol } from "./provider";
 
 /** Sub-domains of a push service are as many as devices care to register: idle ones make room. */
 const maximumOrigins = 256;
@@ -13,7 +14,7 @@ const restMs = 5_000;
 export interface Origin {
   /** As in a Host header. */
   readonly host: string;
-  readonly pool: Pool;
+  readonly pool: Pool | Http2Pool;
   /** In the order of their deadlines, because all have the same time. */
   readonly flights: Set<Flight>;
   failuresInARow: number;
@@ -55,34 +56,42 @@ export function requestTarget(url: string, start: number): string {
   return rest.charCodeAt(0) === 47 ? rest : `/${rest}`;
 }
 
-export function createOrigins(openTo: (url: URL) => OpenSocket, connections: number) {
+type OpenTo = (url: URL, protocol: PushProtocol) => OpenSocket;
+
+export function createOrigins(openTo: OpenTo, connections: number) {
   const origins = new Map<string, Origin>();
 
-  function add(url: URL): Origin {
+  function add(key: string, url: URL, protocol: PushProtocol): Origin {
     makeRoom(origins);
+    const open = openTo(url, protocol);
     const origin: Origin = {
       host: url.host,
-      pool: new Pool(openTo(url), connections),
+      pool: protocol === "h2" ? new Http2Pool(url.origin, open) : new Pool(open, connections),
       flights: new Set(),
       failuresInARow: 0,
       restsUntil: 0,
     };
-    origins.set(url.origin, origin);
+    origins.set(key, origin);
     return origin;
   }
 
   return {
     /** `authority` is scheme, host and port as written. */
-    of(authority: string): Origin {
-      const known = origins.get(authority);
+    of(authority: string, protocol: PushProtocol = "http/1.1"): Origin {
+      const known = origins.get(keyOf(authority, protocol));
       if (known) {
         return known;
       }
       const url = new URL(authority);
-      return origins.get(url.origin) ?? add(url);
+      const key = keyOf(url.origin, protocol);
+      return origins.get(key) ?? add(key, url, protocol);
     },
     all: () => origins.values(),
   };
+}
+
+function keyOf(authority: string, protocol: PushProtocol): string {
+  return protocol === "h2" ? `h2 ${authority}` : authority;
 }
 
 function makeRoom(origins: Map<string, Origin>): void {

@@ -43,8 +43,12 @@ export interface PushMessage {
   isUrgent?: boolean;
 }
 
+export type PushProtocol = "http/1.1" | "h2";
+
 export interface PushRequest {
   method: "POST";
+  /** HTTP/1.1 unless said otherwise. */
+  protocol?: PushProtocol;
   /** Absolute URL, never re-encoded. */
   url: string;
   headers: Record<string, string>;
@@ -92,6 +96,8 @@ export type Outcome =
 export interface PushAuth {
   header: string;
   expiresAt: number;
+  /** FCM and APNs: where pushes of these credentials go, which no channel tells. */
+  route?: { origin: string; path?: string; topic?: string };
 }
 
 export type AuthResult =
@@ -102,6 +108,7 @@ export type AuthResult =
 /** How a provider's auth file reaches the network: send.ts gives it, tests fake nothing but the far side. */
 export type HttpExchange = (request: {
   method: "POST" | "GET";
+  protocol?: PushProtocol;
   url: string;
   headers: Record<string, string>;
   body?: string;

@@ -3,7 +3,7 @@ import { AddressRefusedError, createPinnedLookup, isRefusedLiteral, type Resolve
 import { type AnyRequest, Flight, type OnAnswer } from "./flight";
 import type { OpenSocket } from "./http1/pool";
 import { createOrigins, isResting, type Origin, pathStart, requestTarget } from "./origin";
-import type { HttpExchange, PushRequest } from "./provider";
+import type { HttpExchange, PushProtocol, PushRequest } from "./provider";
 
 export interface SenderOptions {
   /**
@@ -50,7 +50,7 @@ export function createSender(options: SenderOptions = {}): Sender {
   function send(request: AnyRequest, onAnswer: OnAnswer): void {
     const now = performance.now();
     const start = pathStart(request.url);
-    const origin = origins.of(request.url.slice(0, start));
+    const origin = origins.of(request.url.slice(0, start), request.protocol);
     const target = requestTarget(request.url, start);
     const flight = new Flight(request, { origin, target, deadline: now + deadlineMs }, onAnswer);
     if (isClosed || isResting(origin, now)) {
@@ -93,20 +93,32 @@ function tidy(origins: Iterable<Origin>, now: number): void {
 }
 
 /** How a socket to a URL is opened: with an emulator always to the emulator, else only to public addresses. */
-function openerOf({ reroute, deadlineMs, resolve }: SenderOptions): (url: URL) => OpenSocket {
+function openerOf(options: SenderOptions): (url: URL, protocol: PushProtocol) => OpenSocket {
+  const { reroute, deadlineMs, resolve } = options;
   const timeout = Math.min(connectTimeoutMs, deadlineMs ?? defaultDeadlineMs);
   if (reroute) {
     const { host, port, ca } = reroute;
-    const connect = buildConnector({ timeout, ca });
+    const connectBy = connectors({ timeout, ca });
     const target = { hostname: host, host, port: String(port) };
-    return ({ hostname }) =>
+    return ({ hostname }, protocol) =>
       ca === undefined
-        ? (callback) => connect({ ...target, protocol: "http:" }, callback)
-        : (callback) => connect({ ...target, protocol: "https:", servername: hostname }, callback);
+        ? (callback) => connectBy[protocol]({ ...target, protocol: "http:" }, callback)
+        : (callback) =>
+            connectBy[protocol]({ ...target, protocol: "https:", servername: hostname }, callback);
   }
-  const connect = buildConnector({ timeout, lookup: createPinnedLookup(resolve) });
-  return ({ protocol, hostname, host, port }) =>
-    protocol === "https:" && port === "" && !isRefusedLiteral(hostname)
-      ? (callback) => connect({ protocol, hostname, host, port }, callback)
+  const connectBy = connectors({ timeout, lookup: createPinnedLookup(resolve) });
+  return ({ protocol: scheme, hostname, host, port }, protocol) =>
+    scheme === "https:" && port === "" && !isRefusedLiteral(hostname)
+      ? (callback) => connectBy[protocol]({ protocol: scheme, hostname, host, port }, callback)
       : (callback) => callback(new AddressRefusedError(hostname), null);
+}
+
+/** TLS names the protocol in its handshake, so each has a connector and TLS sessions of its own. */
+function connectors(
+  options: buildConnector.BuildOptions,
+): Record<PushProtocol, buildConnector.connector> {
+  return {
+    "http/1.1": buildConnector(options),
+    h2: buildConnector({ ...options, allowH2: true }),
+  };
 }

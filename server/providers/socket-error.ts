@@ -16,6 +16,7 @@ const kinds: Record<string, FailureKind> = {
   UND_ERR_CONNECT_TIMEOUT: "timeout",
   HERALD_RESPONSE_TOO_LARGE: "too_large",
   EPROTO: "tls",
+  HERALD_NO_HTTP2: "tls",
 };
 
 /** OpenSSL's verification words and Node's own prefixes; they exist only before the first byte of a request. */

@@ -113,7 +113,7 @@ export class Ledger {
       this.close(index, deliveryStatusCodes.failed, outcome);
       return;
     }
-    if (outcome.reason === "provider_throttled") {
+    if (outcome.reason === "provider_throttled" || outcome.reason === "fcm_quota") {
       this.throttled += 1;
       this.throttledMs = Math.max(this.throttledMs, delay);
     }

@@ -1,3 +1,5 @@
+import type { FaultAction } from "./faults";
+
 /** What a far side sees and says. Every side is a function from one to the other; sockets are server.ts's. */
 
 export interface Received {
@@ -24,7 +26,27 @@ export interface Answer {
   body?: string;
   /** The push service took the notification and would show it. */
   accepted?: boolean;
+  /** Whose device, where host and path do not say. */
+  device?: string;
 }
+
+/** A request as either protocol brings it, before it is numbered. */
+export interface Incoming {
+  method: string;
+  /** As sent: Host header or :authority. */
+  host: string;
+  target: string;
+  headers: Received["headers"];
+  rawHeaders: string[];
+}
+
+/** How an answer leaves, or what a fault does instead. */
+export interface Way {
+  write(answer: Answer): void;
+  misbehave(answer: Answer, action: FaultAction): void;
+}
+
+export type Handle = (incoming: Incoming, body: Buffer | undefined, way: Way) => void;
 
 export function headerOf(request: Received, name: string): string | undefined {
   const value = request.headers[name];

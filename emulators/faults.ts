@@ -32,6 +32,10 @@ export interface FaultAction {
   hugeBody?: number;
   /** Bytes that a small gzip-encoded body unpacks to. */
   gzip?: number;
+  /** HTTP/2: RST_STREAM with REFUSED_STREAM, which says that nothing was looked at. */
+  refuseStream?: boolean;
+  /** HTTP/2: GOAWAY that leaves this stream out (before) or names it as the last and loses its answer (after). */
+  goaway?: "before" | "after";
 }
 
 export interface FaultRule {
@@ -52,6 +56,8 @@ const actionKeys = [
   "drip",
   "hugeBody",
   "gzip",
+  "refuseStream",
+  "goaway",
 ];
 
 /** Checks a plan that came over HTTP; a misspelt key would otherwise be a fault that never strikes. */

@@ -9,9 +9,11 @@ export interface Marks {
 
 const tokenKey = ";__ntk=";
 
-export function marksOf(request: Pick<Received, "host" | "target" | "body">): Marks {
+export function marksOf(
+  request: Pick<Received, "host" | "target" | "body"> & { device?: string },
+): Marks {
   return {
-    channel: hash(request.host + request.target),
+    channel: hash(request.host + (request.device ?? request.target)),
     notification: trackingToken(request.body) ?? `#${hash(request.body)}`,
   };
 }

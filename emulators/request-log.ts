@@ -37,6 +37,7 @@ interface Kept {
   accepted: boolean;
   answerHeaders: string;
   answerBody: string | undefined;
+  device: string | undefined;
 }
 
 export interface LogOptions {
@@ -175,6 +176,7 @@ function toKept({ received, rawHeaders, provider, answer }: Exchange): Kept {
     accepted: answer.accepted === true,
     answerHeaders: answer.headers.join(separator),
     answerBody: answer.body,
+    device: answer.device,
   };
 }
 

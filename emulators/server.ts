@@ -1,10 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import { answerApns } from "./apns/push";
 import { answerControl, controlPrefix } from "./control";
 import type { LogLevel } from "./env";
-import { type Answer, json, plain, type Received } from "./exchange";
+import { type Answer, type Handle, type Incoming, json, plain, type Received, type Way } from "./exchange";
 import { createFaults } from "./faults";
+import { answerFcm } from "./fcm/push";
+import { grantToServiceAccount } from "./fcm/tokens";
+import { createFront } from "./front";
+import { createHttp2Side } from "./http2/listen";
 import { distort, misbehave, write } from "./misbehave";
 import { createRequestLog } from "./request-log";
 import type { Certificate } from "./tls/certificate";
@@ -47,38 +51,57 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     if (host === "login.microsoftonline.com" && /^\/[^/]+\/oauth2\/v2\.0\/token$/.test(target)) {
       return { provider: "login", say: tokens.entra };
     }
+    if (host === "oauth2.googleapis.com" && target === "/token") {
+      return { provider: "login", say: (request) => grantToServiceAccount(request, tokens) };
+    }
+    if (host === "fcm.googleapis.com" && target.startsWith("/v1/projects/")) {
+      return { provider: "fcm", say: (request) => answerFcm(request, tokens) };
+    }
+    if (host === "api.push.apple.com" || host === "api.sandbox.push.apple.com") {
+      return { provider: "apns", say: answerApns };
+    }
     return { provider: "none", say: () => json(421, { error: `Nobody here is ${host}${target}` }) };
   }
 
-  function handle(message: IncomingMessage, response: ServerResponse, body: Buffer | undefined) {
-    const isControl = message.url?.startsWith(controlPrefix) === true;
-    seq += isControl ? 0 : 1;
-    const request = toReceived(message, body, seq);
-    if (isControl) {
-      void answerControl(request, response, { log, faults, tokens });
-      return;
-    }
+  const handle: Handle = (incoming, body, way) => {
+    seq += 1;
+    const request = toReceived(incoming, body, seq);
     const action = faults.strike(request.host, request.target);
     const side = route(request);
-    const isUnseen = action?.reset === "before" || action?.halfClose === "before";
+    const isUnseen =
+      [action?.reset, action?.halfClose, action?.goaway].includes("before") || action?.refuseStream;
     const said = isUnseen ? plain(0) : side.say(request);
     const answer = action ? distort(said, action) : said;
-    log.add({ received: request, rawHeaders: message.rawHeaders, provider: side.provider, answer });
+    const { rawHeaders } = incoming;
+    log.add({ received: request, rawHeaders, provider: side.provider, answer });
     if (!action) {
-      write(response, answer);
+      way.write(answer);
     } else if (action.delayMs) {
-      setTimeout(() => misbehave(response, answer, action), action.delayMs);
+      setTimeout(() => way.misbehave(answer, action), action.delayMs);
     } else {
-      misbehave(response, answer, action);
+      way.misbehave(answer, action);
     }
-  }
+  };
 
   const listener = (message: IncomingMessage, response: ServerResponse) =>
-    collect(message, (body) => handle(message, response, body));
-  const server = options.certificate
-    ? createTlsServer({ ...options.certificate, keepAliveTimeout: keepAliveMs }, listener)
-    : createServer({ keepAliveTimeout: keepAliveMs }, listener);
-  server.maxRequestsPerSocket = 0;
+    collect(message, (body) => {
+      const { method = "", url: target = "", headers, rawHeaders } = message;
+      const incoming = { method, target, headers, rawHeaders, host: headers.host ?? "" };
+      if (target.startsWith(controlPrefix)) {
+        const request = toReceived(incoming, body, seq);
+        void answerControl(request, response, { log, faults, tokens });
+      } else {
+        handle(incoming, body, wayOf(response));
+      }
+    });
+  const http1 = createServer({ keepAliveTimeout: keepAliveMs }, listener);
+  http1.maxRequestsPerSocket = 0;
+  const server = createFront({ http1, http2: createHttp2Side(handle) }, options.certificate);
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, "127.0.0.1", resolve);
@@ -92,8 +115,17 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
           log.close();
           resolve();
         });
-        server.closeAllConnections();
+        for (const socket of sockets) {
+          socket.destroy();
+        }
       }),
+  };
+}
+
+function wayOf(response: ServerResponse): Way {
+  return {
+    write: (answer) => write(response, answer),
+    misbehave: (answer, action) => misbehave(response, answer, action),
   };
 }
 
@@ -109,14 +141,14 @@ function collect(message: IncomingMessage, done: (body: Buffer | undefined) => v
   message.on("end", () => done(body));
 }
 
-function toReceived(message: IncomingMessage, body: Buffer | undefined, seq: number): Received {
-  const { headers } = message;
+function toReceived(incoming: Incoming, body: Buffer | undefined, seq: number): Received {
+  const { method, host, target, headers } = incoming;
   return {
     seq,
     time: Date.now(),
-    method: message.method ?? "",
-    host: (headers.host ?? "").toLowerCase().replace(/:\d*$/, ""),
-    target: message.url ?? "",
+    method,
+    host: host.toLowerCase().replace(/:\d*$/, ""),
+    target,
     headers,
     body: body ? body.toString("utf8") : "",
     bodyBytes: body ? body.length : 0,

@@ -67,6 +67,8 @@ export function createTokens() {
   }
 
   return {
+    /** An access token of another push service's login, with the same memory and the same ways to spoil it. */
+    issue,
     /** login.live.com/accesstoken.srf */
     legacy: (request: Received) => grant(request, /^notify\.windows\.com$/, "legacy"),
     /** login.microsoftonline.com/{tenant}/oauth2/v2.0/token */

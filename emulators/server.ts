@@ -3,7 +3,15 @@ import type { AddressInfo, Socket } from "node:net";
 import { answerApns } from "./apns/push";
 import { answerControl, controlPrefix } from "./control";
 import type { LogLevel } from "./env";
-import { type Answer, type Handle, type Incoming, json, plain, type Received, type Way } from "./exchange";
+import {
+  type Answer,
+  type Handle,
+  type Incoming,
+  json,
+  plain,
+  type Received,
+  type Way,
+} from "./exchange";
 import { createFaults } from "./faults";
 import { answerFcm } from "./fcm/push";
 import { grantToServiceAccount } from "./fcm/tokens";

@@ -6,7 +6,15 @@ import { type ApnsState, parseApnsToken } from "./channel";
 const maximumPayloadBytes = 4_096;
 const maximumCollapseBytes = 64;
 const tokenLifetimeSeconds = 3_600;
-const pushTypes = ["alert", "background", "location", "voip", "complication", "fileprovider", "mdm"];
+const pushTypes = [
+  "alert",
+  "background",
+  "location",
+  "voip",
+  "complication",
+  "fileprovider",
+  "mdm",
+];
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** APNs: only over HTTP/2, with the checks in the order in which Apple's table could make them. */

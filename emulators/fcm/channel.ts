@@ -39,5 +39,7 @@ export function parseFcmToken(token: string): EmulatedToken | undefined {
   const text = Buffer.from(token.slice(0, -ending.length), "base64url").toString("utf8");
   const [state = "", n = "", project = ""] = text.split("|");
   const isState = (fcmStates as readonly string[]).includes(state);
-  return isState && /^\d+$/.test(n) ? { state: state as FcmState, n: Number(n), project } : undefined;
+  return isState && /^\d+$/.test(n)
+    ? { state: state as FcmState, n: Number(n), project }
+    : undefined;
 }

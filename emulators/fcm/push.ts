@@ -55,10 +55,12 @@ function messageProblem(message: Json): string | undefined {
   const android = (message.android ?? {}) as Json;
   const strange = Object.keys(android).find((key) => !knownAndroid.includes(key));
   if (strange) return `Invalid JSON payload received. Unknown name "${strange}" at 'android'`;
-  if (android.ttl !== undefined && !/^\d+(\.\d+)?s$/.test(String(android.ttl))) return "Invalid ttl";
+  if (android.ttl !== undefined && !/^\d+(\.\d+)?s$/.test(String(android.ttl)))
+    return "Invalid ttl";
   const data = Object.entries((message.data ?? {}) as Json);
   if (data.some(([, value]) => typeof value !== "string")) return "Invalid value at 'message.data'";
-  if (data.some(([key]) => /^(from|message_type|google\.|gcm\.)/.test(key))) return "Invalid data key";
+  if (data.some(([key]) => /^(from|message_type|google\.|gcm\.)/.test(key)))
+    return "Invalid data key";
   const bytes = Buffer.byteLength(JSON.stringify([message.notification, message.data]));
   return bytes > maximumPayloadBytes ? "Android message is too big" : undefined;
 }
@@ -75,7 +77,10 @@ function answerByState(request: Received, token: EmulatedToken, project: string)
       return error(404, { status: "NOT_FOUND", message, code: "UNREGISTERED" });
     }
     case "invalid":
-      return invalid("The registration token is not a valid FCM registration token", "message.token");
+      return invalid(
+        "The registration token is not a valid FCM registration token",
+        "message.token",
+      );
     case "mismatch":
       return error(403, {
         status: "PERMISSION_DENIED",

@@ -9,7 +9,10 @@ export function grantToServiceAccount(request: Received, tokens: Tokens): Answer
   if (request.method !== "POST") return json(405, { error: "invalid_request" });
   const type = headerOf(request, "content-type") ?? "";
   const form = new URLSearchParams(request.body);
-  if (!type.startsWith("application/x-www-form-urlencoded") || form.get("grant_type") !== grantType) {
+  if (
+    !type.startsWith("application/x-www-form-urlencoded") ||
+    form.get("grant_type") !== grantType
+  ) {
     return refuse("unsupported_grant_type", "Invalid grant_type");
   }
   const assertion = readToken(form.get("assertion") ?? "");

@@ -31,7 +31,6 @@ export function misbehaveOnStream(
   } else if (action.goaway) {
     sayGoodBye(stream, action.goaway);
   } else if (action.reset) {
-    session.socket?.destroy();
     session.destroy();
   } else if (action.halfClose) {
     stream.close(constants.NGHTTP2_CANCEL);

@@ -129,7 +129,8 @@ export async function storeCredentials(
 ): Promise<{ provider: ProviderName }> {
   const { appId, provider } = input;
   await requireApp(ctx, appId);
-  const { secret, ...identity } = input.credentials;
+  const { secret, ...identity } =
+    input.provider === "fcm" ? input.credentials.serviceAccount : input.credentials;
   const owner = { publisherId: ctx.publisherId, appId, provider };
   const values = {
     identity,

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { providerNames } from "@/db/enums";
+import { apnsCredentialsSchema } from "@/server/providers/apns/credentials";
+import { fcmInputSchema } from "@/server/providers/fcm/credentials";
 import { wnsCredentialsSchema } from "@/server/providers/wns/credentials";
 
 /** What goes in and out of apps; shared by form, procedure and command. */
@@ -73,6 +75,8 @@ export const appIdInput = z.strictObject({ id: appId });
 /** Whole credentials, or none: a stored secret is replaced, never read or changed in part. */
 export const credentialsInput = z.discriminatedUnion("provider", [
   z.strictObject({ appId, provider: z.literal("wns"), credentials: wnsCredentialsSchema }),
+  z.strictObject({ appId, provider: z.literal("fcm"), credentials: fcmInputSchema }),
+  z.strictObject({ appId, provider: z.literal("apns"), credentials: apnsCredentialsSchema }),
 ]);
 export type CredentialsInput = z.infer<typeof credentialsInput>;
 

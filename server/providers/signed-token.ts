@@ -26,8 +26,7 @@ export function signToken(
 export function readPrivateKey(algorithm: SigningAlgorithm, pem: string): KeyObject | undefined {
   try {
     const key = createPrivateKey({ key: pem, format: "pem" });
-    const isCurve =
-      algorithm === "RS256" || key.asymmetricKeyDetails?.namedCurve === "prime256v1";
+    const isCurve = algorithm === "RS256" || key.asymmetricKeyDetails?.namedCurve === "prime256v1";
     return key.asymmetricKeyType === keyTypes[algorithm] && isCurve ? key : undefined;
   } catch (error) {
     // OpenSSL's refusal of the text; what it says names no more than we do.

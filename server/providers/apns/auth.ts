@@ -27,7 +27,8 @@ export function createApnsTokens() {
     const key = JSON.stringify([credentials.teamId, credentials.keyId, credentials.secret]);
     const known = entries.get(key);
     const ageMs = now - (known?.madeAt ?? Number.NEGATIVE_INFINITY);
-    const mayStay = known && ageMs < renewAfterMs && !(known.isForgotten && ageMs >= youngestRenewalMs);
+    const mayStay =
+      known && ageMs < renewAfterMs && !(known.isForgotten && ageMs >= youngestRenewalMs);
     if (mayStay) return known;
     if (entries.size >= maximumCached) entries.clear();
     const entry: Entry = { auth: makeToken(credentials, now), madeAt: now, isForgotten: false };

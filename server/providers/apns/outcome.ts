@@ -4,8 +4,6 @@ import { jsonOf, plainWords } from "@/server/providers/json-answer";
 import type { Outcome, PushAnswer } from "@/server/providers/provider";
 import { retryAfterMs } from "@/server/providers/retry-after";
 
-type Answer = Extract<PushAnswer, { kind: "answer" }>;
-
 type Verdict =
   | { kind: "channel_expired" | "rejected" | "halted"; reason: Reason }
   | { kind: "retry"; reason: Reason; pauseMs?: number; once?: boolean }

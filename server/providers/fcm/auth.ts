@@ -14,9 +14,7 @@ const longestLifetimeSeconds = 24 * 3_600;
 
 /** Access tokens of service accounts: a signed assertion against a token of about an hour (RFC 7523). */
 export function createFcmTokens() {
-  const tokens = createAccessTokens((credentials: FcmCredentials) =>
-    JSON.stringify([credentials.projectId, credentials.clientEmail, credentials.secret]),
-  );
+  const tokens = createAccessTokens((credentials: FcmCredentials) => JSON.stringify(credentials));
   return {
     forget: tokens.forget,
     authorize(credentials: FcmCredentials, exchange: HttpExchange, now: number) {

@@ -1,10 +1,8 @@
 import { z } from "zod";
 
-const projectId = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9](:[a-z0-9.-]{1,60})?$/, {
-    error: "The project ID in the file is not one that Google Cloud gives.",
-  });
+const projectId = z.string().regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9](:[a-z0-9.-]{1,60})?$/, {
+  error: "The project ID in the file is not one that Google Cloud gives.",
+});
 const clientEmail = z
   .email({ error: "The file has no e-mail address of a service account." })
   .max(320);

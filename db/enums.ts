@@ -162,6 +162,7 @@ export const reasonCodes = {
   apns_device_throttled: 158,
   apns_token_updates: 159,
   apns_shutdown: 160,
+  channel_keys_refused: 117,
 } as const;
 export type Reason = keyof typeof reasonCodes;
 

@@ -1,8 +1,10 @@
+import { randomInt } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { type Answer, json, plain, type Received } from "./exchange";
 import { type createFaults, parsePlan } from "./faults";
 import { write } from "./misbehave";
 import type { RequestLog } from "./request-log";
+import { emulatorSubscription } from "./web-push/subscription";
 import type { KnownApp, Tokens } from "./wns/tokens";
 
 export const controlPrefix = "/__emulator/";
@@ -34,6 +36,8 @@ async function settle(request: Received, name: string, parts: Controlled): Promi
     switch (`${request.method} ${name}`) {
       case "GET health":
         return json(200, { ready: true });
+      case "GET subscription":
+        return json(200, handOut(new URL(request.target, "http://emulator").searchParams), open);
       case "GET count":
         return json(200, parts.log.counts());
       case "GET duplicates":
@@ -69,6 +73,18 @@ async function settle(request: Received, name: string, parts: Controlled): Promi
   }
 }
 
+/** A browser without a push service of its own, as the demo's, subscribes here. */
+function handOut(query: URLSearchParams) {
+  const applicationServerKey = query.get("key") ?? "";
+  if (!/^[\w-]{87}$/.test(applicationServerKey)) {
+    throw new TypeError("key is the app's VAPID public key");
+  }
+  return emulatorSubscription({ n: randomInt(2 ** 47), applicationServerKey });
+}
+
+/** Pages of any origin may ask: the emulator is for demo and tests, and knows nothing secret. */
+const open = ["Access-Control-Allow-Origin", "*"];
+
 function parseApps(value: unknown): KnownApp[] {
   const isList =
     Array.isArray(value) &&
@@ -79,7 +95,7 @@ function parseApps(value: unknown): KnownApp[] {
   return value;
 }
 
-/** NDJSON; `since` is a sequence number (exclusive) or an instant (inclusive). */
+/** NDJSON; `since` is a sequence number (exclusive) or an instant (inclusive), `endpoint` a channel's address. */
 function listRequests(url: URL, response: ServerResponse, log: RequestLog): void {
   const since = url.searchParams.get("since") ?? "0";
   const from = /^\d+$/.test(since) ? Number(since) : new Date(since);
@@ -91,9 +107,12 @@ function listRequests(url: URL, response: ServerResponse, log: RequestLog): void
     );
     return;
   }
-  response.writeHead(200, ["Content-Type", "application/x-ndjson; charset=utf-8"]);
+  const endpoint = url.searchParams.get("endpoint");
+  response.writeHead(200, ["Content-Type", "application/x-ndjson; charset=utf-8", ...open]);
   for (const line of log.since(from, Math.min(limit, mostListed))) {
-    response.write(`${JSON.stringify(line)}\n`);
+    if (endpoint === null || endpoint === `https://${line.host}${line.url}`) {
+      response.write(`${JSON.stringify(line)}\n`);
+    }
   }
   response.end();
 }

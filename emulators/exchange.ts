@@ -16,6 +16,8 @@ export interface Received {
   headers: Record<string, string | string[] | undefined>;
   body: string;
   bodyBytes: number;
+  /** The body as it came, for those that are no text. */
+  bytes?: Buffer;
 }
 
 export interface Answer {
@@ -28,6 +30,8 @@ export interface Answer {
   accepted?: boolean;
   /** Whose device, where host and path do not say. */
   device?: string;
+  /** What the device behind it read, where the body is encrypted; the log keeps this instead. */
+  opened?: string;
 }
 
 /** A request as either protocol brings it, before it is numbered. */

@@ -170,7 +170,7 @@ function toKept({ received, rawHeaders, provider, answer }: Exchange): Kept {
     host: received.host,
     target: received.target,
     headers: rawHeaders.join(separator),
-    body: received.body,
+    body: answer.opened ?? received.body,
     status: answer.status,
     reason: answer.reason,
     accepted: answer.accepted === true,

@@ -20,6 +20,7 @@ import { createHttp2Side } from "./http2/listen";
 import { distort, misbehave, write } from "./misbehave";
 import { createRequestLog } from "./request-log";
 import type { Certificate } from "./tls/certificate";
+import { answerWebPush, isWebPush } from "./web-push/push";
 import { answerPush } from "./wns/push";
 import { createTokens } from "./wns/tokens";
 
@@ -50,6 +51,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
   /** Which side a host and path belong to, and what it would say. */
   function route({ host, target }: Received): { provider: string; say(request: Received): Answer } {
+    if (isWebPush({ host, target })) {
+      return { provider: "webpush", say: answerWebPush };
+    }
     if (host === "notify.windows.com" || host.endsWith(".notify.windows.com")) {
       return { provider: "wns", say: (request) => answerPush(request, tokens) };
     }
@@ -160,5 +164,6 @@ function toReceived(incoming: Incoming, body: Buffer | undefined, seq: number): 
     headers,
     body: body ? body.toString("utf8") : "",
     bodyBytes: body ? body.length : 0,
+    bytes: body,
   };
 }

@@ -57,6 +57,7 @@ export const reasonLabels: Record<Reason, string> = {
   apns_device_throttled: "Device throttled (APNs, 429)",
   apns_token_updates: "Provider token changed too often (APNs, 429)",
   apns_shutdown: "Push service restarting (APNs, 503)",
+  channel_keys_refused: "Keys of the subscription not valid",
 };
 
 /** What a publisher can do about it. */
@@ -99,4 +100,5 @@ export const reasonAdvice: Partial<Record<Reason, string>> = {
   apns_device_throttled: "Send less often to the same devices.",
   apns_token_updates: "Nothing. Herald keeps its token and tries again.",
   apns_shutdown: "Nothing at this level.",
+  channel_keys_refused: "Look at the app: it registers subscriptions with keys of its own making.",
 };

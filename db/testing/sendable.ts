@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createECDH, generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,12 @@ import type { Database } from "@/db/connect";
 import { appCredentials, notificationApps, type notifications } from "@/db/schema";
 import { insertApp, insertNotification, insertPublisher } from "@/db/testing-rows";
 import { type EmulatorOptions, startEmulator } from "@/emulators/server";
+import {
+  browserServices,
+  emulatorSubscription,
+  keyPairs,
+  serverKeyLength,
+} from "@/emulators/web-push/subscription";
 import { sealSecret } from "@/server/apps/sealed-secret";
 import type { Context } from "@/server/context";
 
@@ -108,6 +114,44 @@ export async function insertCrowd(pool: pg.Pool, crowd: Crowd): Promise<void> {
        from generate_series(1, $3::int) n
      ) device`,
     [crowd.publisherId, crowd.appId, crowd.count, packageSid(crowd.appId)],
+  );
+}
+
+export const vapidPair = createECDH("prime256v1");
+const vapidPublicKey = vapidPair.generateKeys("base64url");
+
+export async function insertVapidKey(ctx: Context, appId: number): Promise<void> {
+  const owner = { publisherId: ctx.publisherId, appId, provider: "webpush" as const };
+  const secret = vapidPair.getPrivateKey().toString("base64url");
+  await ctx.db.insert(appCredentials).values({
+    ...owner,
+    identity: { flow: "vapid", publicKey: vapidPublicKey, subject: "mailto:push@contoso.test" },
+    sealedSecret: sealSecret(secret, owner, sealingPublic),
+  });
+}
+
+/** Browsers in bulk, whose private keys the emulator has (emulators/web-push/subscription.ts). */
+export async function insertBrowsers(pool: pg.Pool, crowd: Crowd): Promise<void> {
+  const keys = Array.from({ length: keyPairs }, (_, n) => emulatorSubscription({ n }).keys);
+  await pool.query(
+    `insert into registrations
+       (publisher_id, app_id, install_id, provider, channel, channel_keys, channel_hash, secret_hash, language,
+        time_zone, market, app_version, app_version_key, last_active_at)
+     select $1, $2, 'browser-' || n, 'webpush', channel, $4::jsonb -> (n % ${keyPairs}),
+       sha256(convert_to(channel, 'UTF8')), '\\x00', 'en-US', 'Europe/Berlin', 'DE', '1.0.0.0', 1, now()
+     from (
+       select n, $5 || translate(encode(convert_to(${crowd.state ?? "'ok'"} || '|' || n || '|' || $6, 'UTF8'),
+         'base64'), E'+/=\n', '-_') as channel
+       from generate_series(1, $3::int) n
+     ) device`,
+    [
+      crowd.publisherId,
+      crowd.appId,
+      crowd.count,
+      JSON.stringify(keys),
+      browserServices.chrome,
+      vapidPublicKey.slice(0, serverKeyLength),
+    ],
   );
 }
 

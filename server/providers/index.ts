@@ -5,6 +5,8 @@ import { type ApnsCredentials, apnsCredentialsSchema } from "./apns/credentials"
 import { fcm } from "./fcm";
 import { type FcmCredentials, fcmCredentialsSchema } from "./fcm/credentials";
 import type { Provider } from "./provider";
+import { webPush } from "./web-push";
+import { type WebPushCredentials, webPushCredentialsSchema } from "./web-push/credentials";
 import { wns } from "./wns";
 import { type WnsCredentials, wnsCredentialsSchema } from "./wns/credentials";
 
@@ -13,6 +15,7 @@ interface CredentialsByProvider {
   wns: WnsCredentials;
   fcm: FcmCredentials;
   apns: ApnsCredentials;
+  webpush: WebPushCredentials;
 }
 
 export type KnownProviderName = keyof CredentialsByProvider & ProviderName;
@@ -21,6 +24,7 @@ const providers: { [Name in KnownProviderName]: Provider<CredentialsByProvider[N
   wns,
   fcm,
   apns,
+  webpush: webPush,
 };
 
 export const credentialSchemas: {
@@ -29,6 +33,7 @@ export const credentialSchemas: {
   wns: wnsCredentialsSchema,
   fcm: fcmCredentialsSchema,
   apns: apnsCredentialsSchema,
+  webpush: webPushCredentialsSchema,
 };
 
 export function isKnownProvider(name: ProviderName): name is KnownProviderName {

@@ -7,12 +7,28 @@ import type { NotificationKind, ProviderName, Reason } from "@/db/enums";
  * sockets; a push that did not arrive is an Outcome, never an exception.
  */
 
+/** A Web Push subscription's keys, base64url. */
+export interface PushKeys {
+  p256dh: string;
+  auth: string;
+}
+
 /** What one registration adds to a push: its channel, byte for byte as the app gave it. */
 export interface PushTarget {
   /** WNS channel URI, Web Push endpoint, FCM or APNs token. */
   channel: string;
-  /** Web Push only: the subscription's keys, base64url. */
-  keys?: { p256dh: string; auth: string };
+  /** Web Push only. */
+  keys?: PushKeys;
+}
+
+/** This one registration cannot be asked at all; `request` throws it, the engine records the reason. */
+export class UnusableTargetError extends Error {
+  constructor(
+    readonly reason: Reason,
+    options?: ErrorOptions,
+  ) {
+    super(`A registration cannot be asked: ${reason}`, options);
+  }
 }
 
 /** One language of a notification, from which each provider makes its payload, once. */
@@ -120,8 +136,11 @@ export interface Provider<Credentials> {
   payloadLimit: number;
   /** The payload of one language; undefined when devices of this provider cannot show such a notification. */
   render(content: PushContent): RenderedPayload | undefined;
-  /** Why this channel may not be asked at all (host not the provider's own), or undefined. */
-  refuseChannel(channel: string): Reason | undefined;
+  /**
+   * Why this channel may not be asked at all (host not the provider's own), or undefined. With keys, as at
+   * registration, they are looked at too.
+   */
+  refuseChannel(channel: string, keys?: PushKeys): Reason | undefined;
   /** Token for these credentials, cached until shortly before it expires, one request at a time per app. */
   authorize(credentials: Credentials, exchange: HttpExchange, now: number): Promise<AuthResult>;
   /** Forget a token the provider called stale; the next authorize asks for a new one. */

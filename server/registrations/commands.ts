@@ -189,8 +189,12 @@ function refuseChannel(channel: Channel): string | undefined {
     const known = providerNames.filter(isKnownProvider).join(", ");
     return `Channels of type ${channel.type} can’t be used here yet. Known: ${known}.`;
   }
-  if (providerOf(channel.type).refuseChannel(channelText(channel)) === undefined) return undefined;
-  return "This is not an address of the push service. Pass the channel on as you got it.";
+  const keys = channel.type === "webpush" ? channel.keys : undefined;
+  const reason = providerOf(channel.type).refuseChannel(channelText(channel), keys);
+  if (reason === undefined) return undefined;
+  return reason === "channel_keys_refused"
+    ? "These are not the keys of a subscription. Pass them on as you got them."
+    : "This is not an address of the push service. Pass the channel on as you got it.";
 }
 
 function channelText(channel: Channel): string {

@@ -3,11 +3,13 @@ import type { Reason } from "@/db/enums";
 import { issueTokens } from "@/server/deliveries/tracking-token";
 import type { Access } from "@/server/delivery/access";
 import type { Campaign } from "@/server/delivery/campaign";
-import type {
-  PushAuth,
-  PushMessage,
-  PushTarget,
-  RenderedPayload,
+import {
+  type PushAuth,
+  type PushMessage,
+  type PushRequest,
+  type PushTarget,
+  type RenderedPayload,
+  UnusableTargetError,
 } from "@/server/providers/provider";
 import type { Sender } from "@/server/providers/send";
 import { type Auths, authorizeAll } from "./authorize";
@@ -177,14 +179,27 @@ class Round {
       ledger.leave(index);
       return;
     }
-    const { access, auth, payload } = line;
-    const request = access.request(this.message(at, payload), targetOf(recipients, index), auth);
+    const { access } = line;
+    const request = this.request(at, index, line);
+    if (!request) return;
     this.inFlight += 1;
     sender.send(request, (answer) => {
       this.inFlight -= 1;
       this.settle(index, access, access.outcome(answer));
       this.pump();
     });
+  }
+
+  /** undefined: the registration itself cannot be asked, and the ledger knows why. */
+  private request(at: number, index: number, line: Line): PushRequest | undefined {
+    const { access, auth, payload } = line;
+    try {
+      return access.request(this.message(at, payload), targetOf(this.post.recipients, index), auth);
+    } catch (error) {
+      if (!(error instanceof UnusableTargetError)) throw error;
+      this.post.ledger.refuse(index, error.reason);
+      return undefined;
+    }
   }
 
   private message(at: number, payload: RenderedPayload): PushMessage {

@@ -4,6 +4,7 @@ import { type Answer, json, plain, type Received } from "./exchange";
 import { type createFaults, parsePlan } from "./faults";
 import { write } from "./misbehave";
 import type { RequestLog } from "./request-log";
+import { type Dictionary, parseEntries } from "./translators/dictionary";
 import { emulatorSubscription } from "./web-push/subscription";
 import type { KnownApp, Tokens } from "./wns/tokens";
 
@@ -13,6 +14,7 @@ export interface Controlled {
   log: RequestLog;
   faults: ReturnType<typeof createFaults>;
   tokens: Tokens;
+  dictionary: Dictionary;
 }
 
 const mostListed = 200_000;
@@ -58,6 +60,9 @@ async function settle(request: Received, name: string, parts: Controlled): Promi
         return plain(204);
       case "DELETE apps":
         parts.tokens.setApps([]);
+        return plain(204);
+      case "PUT dictionary":
+        parts.dictionary.set(parseEntries(JSON.parse(request.body)));
         return plain(204);
       case "DELETE tokens":
         parts.tokens.revokeAll();

@@ -20,6 +20,9 @@ import { createHttp2Side } from "./http2/listen";
 import { distort, misbehave, write } from "./misbehave";
 import { createRequestLog } from "./request-log";
 import type { Certificate } from "./tls/certificate";
+import { answerAzure, isAzureHost } from "./translators/azure";
+import { createDictionary } from "./translators/dictionary";
+import { answerLibreTranslate, libreHost } from "./translators/libretranslate";
 import { answerWebPush, isWebPush } from "./web-push/push";
 import { answerPush } from "./wns/push";
 import { createTokens } from "./wns/tokens";
@@ -47,6 +50,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const log = createRequestLog(options);
   const faults = createFaults();
   const tokens = createTokens();
+  const dictionary = createDictionary();
   let seq = log.lastSeq;
 
   /** Which side a host and path belong to, and what it would say. */
@@ -71,6 +75,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     }
     if (host === "api.push.apple.com" || host === "api.sandbox.push.apple.com") {
       return { provider: "apns", say: answerApns };
+    }
+    if (isAzureHost(host)) {
+      return { provider: "azure", say: (request) => answerAzure(request, dictionary) };
+    }
+    if (host === libreHost) {
+      return { provider: "libre", say: (request) => answerLibreTranslate(request, dictionary) };
     }
     return { provider: "none", say: () => json(421, { error: `Nobody here is ${host}${target}` }) };
   }
@@ -101,7 +111,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       const incoming = { method, target, headers, rawHeaders, host: headers.host ?? "" };
       if (target.startsWith(controlPrefix)) {
         const request = toReceived(incoming, body, seq);
-        void answerControl(request, response, { log, faults, tokens });
+        void answerControl(request, response, { log, faults, tokens, dictionary });
       } else {
         handle(incoming, body, wayOf(response));
       }

@@ -12,7 +12,14 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The optimiser has been a way in (RELIABILITY 1.4); Herald serves its few pictures as they are.
   images: { unoptimized: true },
-  serverExternalPackages: ["@node-rs/argon2", "graphile-worker", "pg", "undici"],
+  // Bergamot's glue evals and reads its WASM by path: it runs in workers only and must never be bundled.
+  serverExternalPackages: [
+    "@browsermt/bergamot-translator",
+    "@node-rs/argon2",
+    "graphile-worker",
+    "pg",
+    "undici",
+  ],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

@@ -55,6 +55,14 @@ export type SliceStatus = (typeof sliceStatuses)[number];
 export const deliverySemantics = ["at_most_once", "at_least_once"] as const;
 export type DeliverySemantics = (typeof deliverySemantics)[number];
 
+/** Translators that an owner sets up; built-in phrases and memory are always there. */
+export const translatorNames = ["local", "azure", "libretranslate"] as const;
+export type TranslatorName = (typeof translatorNames)[number];
+
+/** quota: the translator's own limit is used up; it is asked again after a while. */
+export const translatorStates = ["untested", "accepted", "refused", "quota"] as const;
+export type TranslatorState = (typeof translatorStates)[number];
+
 export const credentialStates = ["untested", "accepted", "refused"] as const;
 export type CredentialState = (typeof credentialStates)[number];
 

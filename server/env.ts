@@ -24,6 +24,8 @@ const schema = z.object({
   /** X25519, base64 DER: web seals provider secrets with the public half, only workers hold the private one. */
   HERALD_SEALING_PUBLIC_KEY: z.string().optional(),
   HERALD_SEALING_PRIVATE_KEY: z.string().optional(),
+  /** Origins of translators that may be asked though they are private or plain HTTP, separated by commas. */
+  HERALD_TRANSLATION_ORIGINS: z.string().default(""),
   HERALD_OIDC_ISSUER: z.string().optional(),
   HERALD_OIDC_CLIENT_ID: z.string().optional(),
   HERALD_OIDC_CLIENT_SECRET: z.string().optional(),
@@ -60,6 +62,13 @@ export function required(name: keyof Env): string {
 
 export function isDemo(): boolean {
   return env().HERALD_DEMO === "1";
+}
+
+export function translationOrigins(): string[] {
+  const origins = env()
+    .HERALD_TRANSLATION_ORIGINS.split(",")
+    .map((text) => text.trim());
+  return origins.flatMap((text) => (URL.canParse(text) ? [new URL(text).origin] : []));
 }
 
 export function dataPath(...parts: string[]): string {

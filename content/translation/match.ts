@@ -103,7 +103,7 @@ function kindTag(id: string): string {
 }
 
 /** 0 = nothing in common, 1 = same: shared pairs of letters (Dice), which works in every script. */
-function similarity(left: string, right: string): number {
+export function similarity(left: string, right: string): number {
   const pairs = new Map<string, number>();
   for (const pair of letterPairs(left)) pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   let shared = 0;

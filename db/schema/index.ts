@@ -6,3 +6,4 @@ export * from "./notifications";
 export * from "./publishers";
 export * from "./registrations";
 export * from "./rollup";
+export * from "./translation";

@@ -10,7 +10,7 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto";
-import type { ProviderName } from "@/db/enums";
+import type { ProviderName, TranslatorName } from "@/db/enums";
 import { required } from "@/server/env";
 
 /**
@@ -28,13 +28,19 @@ export interface SecretOwner {
   provider: ProviderName;
 }
 
+/** The key of a translator: of the publisher, not of an app. */
+export interface TranslatorKeyOwner {
+  publisherId: number;
+  translator: TranslatorName;
+}
+
 /** The sealed secret is not this owner's, was changed, or belongs to another key. */
 export class SealBrokenError extends Error {}
 
 /** @param publicKey X25519, base64 SPKI DER; by default HERALD_SEALING_PUBLIC_KEY */
 export function sealSecret(
   secret: string,
-  owner: SecretOwner,
+  owner: SecretOwner | TranslatorKeyOwner,
   publicKey: string = required("HERALD_SEALING_PUBLIC_KEY"),
 ): Buffer {
   const recipient = createPublicKey({
@@ -66,7 +72,7 @@ export function sealSecret(
  */
 export function openSecret(
   sealed: Buffer,
-  owner: SecretOwner,
+  owner: SecretOwner | TranslatorKeyOwner,
   privateKey: string = required("HERALD_SEALING_PRIVATE_KEY"),
 ): string {
   const own = createPrivateKey({
@@ -105,7 +111,10 @@ function deriveKey(shared: Buffer, ephemeralRaw: Buffer, recipientRaw: Buffer): 
   return Buffer.from(hkdfSync("sha256", shared, salt, "herald sealed secret 1", 32));
 }
 
-function additionalData(owner: SecretOwner): Buffer {
+function additionalData(owner: SecretOwner | TranslatorKeyOwner): Buffer {
+  if ("translator" in owner) {
+    return Buffer.from(`${owner.publisherId}/translation/${owner.translator}`, "utf8");
+  }
   return Buffer.from(`${owner.publisherId}/${owner.appId}/${owner.provider}`, "utf8");
 }
 

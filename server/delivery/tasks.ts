@@ -4,8 +4,11 @@ import type { notificationStatuses } from "@/db/enums";
 import { appTasks } from "@/server/apps/tasks";
 import { systemClock } from "@/server/clock";
 import { deliveryTasks } from "@/server/deliveries/tasks";
+import { env, isDemo, translationOrigins } from "@/server/env";
 import { groupTasks } from "@/server/groups/tasks";
 import { log } from "@/server/log";
+import { createTranslatorHttp } from "@/server/translation/network/http";
+import { translationTasks } from "@/server/translation/tasks";
 import type { Engine } from "./engine";
 import { finishNotification } from "./finish";
 import { enqueueSlices, freezeNotification, type NotificationRef } from "./freeze";
@@ -33,9 +36,16 @@ export function otherTasks(engine: Engine): TaskList {
     ...appTasks({ db: engine.db, exchange, clock: systemClock }),
     ...deliveryTasks({ db: engine.db, clock: systemClock }),
     ...groupTasks({ db: engine.db, clock: systemClock }),
+    ...translationTasks({ db: engine.db, http: translatorHttp(), clock: systemClock }),
     freeze: (payload) =>
       logged("A notification was not frozen", () => freeze(engine, freezePayload.parse(payload))),
   };
+}
+
+/** In the demo the far side of every translator is the emulator; nothing leaves the machine. */
+function translatorHttp() {
+  const reroute = isDemo() ? { host: "127.0.0.1", port: env().EMULATOR_PORT } : undefined;
+  return createTranslatorHttp({ reroute, allowedOrigins: translationOrigins() }).http;
 }
 
 async function logged(message: string, work: () => Promise<void>): Promise<void> {

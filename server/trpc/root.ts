@@ -7,6 +7,7 @@ import { notificationsRouter } from "@/server/notifications/router";
 import { publishersRouter } from "@/server/publishers/router";
 import { registrationsRouter } from "@/server/registrations/router";
 import { settingsRouter } from "@/server/settings/router";
+import { translationRouter } from "@/server/translation/router";
 import { router } from "./init";
 
 /** The nouns that can be reached. */
@@ -20,6 +21,7 @@ export const appRouter = router({
   publishers: publishersRouter,
   registrations: registrationsRouter,
   settings: settingsRouter,
+  translation: translationRouter,
 });
 
 export type AppRouter = typeof appRouter;

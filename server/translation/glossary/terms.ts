@@ -1,0 +1,60 @@
+import { chooseLanguage, languageName } from "@/content/languages";
+import { findTerm, type ProtectedTerm } from "@/server/translation/guard/guard";
+
+/** A term of the glossary: fixed translations by language, none of them = it stays as it is everywhere. */
+export interface GlossaryTerm {
+  id: number;
+  sourceLanguage: string;
+  term: string;
+  translations: Record<string, string>;
+}
+
+/** What the guard protects in one language: terms and the names of the publisher's apps. */
+export function protectedTerms(
+  terms: readonly GlossaryTerm[],
+  languages: { from: string; to: string },
+  appNames: readonly string[],
+): ProtectedTerm[] {
+  const fixed = applicable(terms, languages.from).flatMap(({ term, translations }) => {
+    if (Object.keys(translations).length === 0) return [{ term }];
+    const value = translationFor(translations, languages.to);
+    return value === undefined ? [] : [{ term, value }];
+  });
+  const known = new Set(fixed.map(({ term }) => term.toLowerCase()));
+  const names = appNames.filter((name) => !known.has(name.toLowerCase()));
+  return [...fixed, ...names.map((term) => ({ term }))];
+}
+
+/** Which terms a translation does not keep, as sentences. Machine translations pass by construction. */
+export function glossaryProblems(
+  terms: readonly GlossaryTerm[],
+  languages: { from: string; to: string },
+  { source, target }: { source: string; target: string },
+): string[] {
+  return applicable(terms, languages.from).flatMap(({ term, translations }) => {
+    const isKept = Object.keys(translations).length === 0;
+    const wanted = isKept ? term : translationFor(translations, languages.to);
+    if (wanted === undefined || findTerm(source, term).length === 0) return [];
+    if (findTerm(target, wanted).length > 0) return [];
+    const name = languageName(languages.to);
+    return [
+      isKept
+        ? `The glossary keeps “${term}” as it is in every language.`
+        : `The glossary has “${wanted}” for “${term}” in ${name}.`,
+    ];
+  });
+}
+
+function applicable(terms: readonly GlossaryTerm[], from: string): GlossaryTerm[] {
+  const own = baseOf(from);
+  return terms.filter(({ sourceLanguage }) => baseOf(sourceLanguage) === own);
+}
+
+function translationFor(translations: Record<string, string>, to: string): string | undefined {
+  const language = chooseLanguage(to, Object.keys(translations), "");
+  return language === "" ? undefined : translations[language];
+}
+
+export function baseOf(tag: string): string {
+  return tag.split(/[-_]/)[0]?.toLowerCase() ?? "";
+}

@@ -44,7 +44,11 @@ export async function makeDraft(
   return { id: row.id, revision: saved.revision, draft: draftOf(saved) };
 }
 
-function withTexts(xml: string, { template, title, body }: Wanted): string {
+/** A document with the words of a notification in it. */
+export function withTexts(
+  xml: string,
+  { template, title, body }: Pick<Wanted, "template" | "title" | "body">,
+): string {
   const parsed = parsePayload(xml);
   if (!parsed.ok) throw new Error("A template of the demo is not well-formed.");
   let { document } = parsed;

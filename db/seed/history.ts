@@ -172,11 +172,11 @@ async function finishInThePast(send: PastSend, finishedAt: Date): Promise<void> 
 }
 
 /**
- * Deliveries and launches of the past, counted as record.ts and the launch commands count them. One statement
+ * Deliveries, launches and interactions of the past, counted as record.ts and report-sql.ts count them. One statement
  * for all of them: with one per notification the planner knew too little of the new rows and took ten times as long.
  */
 export async function countIntoRollup(db: Database, publisherId: number): Promise<void> {
-  await db.execute(sql`analyze deliveries, launches, registrations`);
+  await db.execute(sql`analyze deliveries, launches, interactions, registrations`);
   await db.execute(sql`
     with counted as (
       select notification_id, registration_id, at, language, status, reason from deliveries
@@ -188,13 +188,19 @@ export async function countIntoRollup(db: Database, publisherId: number): Promis
       join deliveries d on d.publisher_id = l.publisher_id
         and d.notification_id = l.notification_id and d.registration_id = l.registration_id
       where l.publisher_id = ${publisherId}
+      union all
+      select i.notification_id, i.registration_id, d.at, null, i.metric, ${reasonCodes.none}::smallint
+      from interactions i
+      join deliveries d on d.publisher_id = i.publisher_id
+        and d.notification_id = i.notification_id and d.registration_id = i.registration_id
+      where i.publisher_id = ${publisherId}
     )
     insert into rollup (publisher_id, notification_id, app_id, hour, market, language, app_version,
       provider, status, reason, shard, count)
     select ${publisherId}::int, c.notification_id, r.app_id, date_trunc('hour', c.at, 'UTC'), r.market,
-      c.language, r.app_version, r.provider, c.status, c.reason, 0, count(*)
+      coalesce(c.language, ''), case when c.language is null then '' else r.app_version end, r.provider, c.status,
+      c.reason, 0, count(*)
     from counted c
     join registrations r on r.publisher_id = ${publisherId} and r.id = c.registration_id
-    group by c.notification_id, r.app_id, 4, r.market, c.language, r.app_version, r.provider, c.status,
-      c.reason`);
+    group by c.notification_id, r.app_id, 4, r.market, 6, 7, r.provider, c.status, c.reason`);
 }

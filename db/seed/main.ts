@@ -7,6 +7,7 @@ import type { Context } from "@/server/context";
 import { newKey } from "@/server/settings/keys";
 import { type DemoMember, type DemoOptions, type DemoPublisher, insertAccounts } from "./accounts";
 import { type AppKey, type DemoApp, demoApps } from "./apps";
+import { insertArchive } from "./archive";
 import { type DemoNotification, demoDrafts, demoNotifications } from "./catalog";
 import { makeDraft, sendDraft, sendTimeOf } from "./drafts";
 import { computeSegment, type DemoGroups, groupForSending, insertGroups } from "./groups";
@@ -19,6 +20,7 @@ import {
   type Registering,
   reserveIds,
 } from "./insert";
+import { insertInteractions } from "./interactions";
 import { createRandom } from "./random";
 import { createWorld, type Installation, type World } from "./world";
 
@@ -191,6 +193,8 @@ async function replayHistory({ db, demo, world, ids, groups, now }: Replay): Pro
     });
   }
   await registerUntil(Number.POSITIVE_INFINITY);
+  await insertArchive({ db, publisherId: demo.publisherId, apps: ids.apps, now });
+  await insertInteractions(db, { publisherId: demo.publisherId, now });
   await countIntoRollup(db, demo.publisherId);
   await db.execute(sql`
     update apps set first_launch_at = l.at

@@ -1,6 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/testing";
+import { analyzeOverview } from "@/server/analyze/queries";
+import { analyzeInput } from "@/server/analyze/schema";
 import { appOfPublicKey } from "@/server/apps/queries";
 import type { Context } from "@/server/context";
 import { notificationStatistics } from "@/server/deliveries/queries";
@@ -72,9 +74,9 @@ test("the second publisher is empty", async () => {
   expect(await countOf("select count(*) as n from publishers")).toBe(2);
 });
 
-test("the list shows 37 completed, 2 scheduled and 6 drafts", async () => {
+test("the list shows 67 completed, 37 of them replayed, 2 scheduled and 6 drafts", async () => {
   const { tabs } = await listNotifications(ctx, listInput.parse({}));
-  expect(tabs).toEqual({ all: 45, drafts: 6, scheduled: 2, "in-progress": 0, completed: 37 });
+  expect(tabs).toEqual({ all: 75, drafts: 6, scheduled: 2, "in-progress": 0, completed: 67 });
 });
 
 test("segments are computed, and notifications of the past went to them", async () => {
@@ -121,6 +123,12 @@ test("the rollup is what its rows say, cell by cell", async () => {
         r.app_version, 101, 0, count(*)
       from launches l join registrations r on r.publisher_id = l.publisher_id and r.id = l.registration_id
       group by 1, 2, 3, 4, 6
+      union all
+      select i.notification_id, d.app_id, date_trunc('hour', d.at, 'UTC'), r.market, '', '', i.metric, 0, count(*)
+      from interactions i
+      join deliveries d using (publisher_id, notification_id, registration_id)
+      join registrations r on r.publisher_id = i.publisher_id and r.id = i.registration_id
+      group by 1, 2, 3, 4, 7
     ),
     kept as (
       select notification_id, app_id, hour, market, language, app_version, status, reason, count::bigint as n
@@ -133,9 +141,24 @@ test("the rollup is what its rows say, cell by cell", async () => {
   expect(await countOf("select count(*) as n from launches")).toBeGreaterThan(0);
 });
 
+test("twelve months of toasts have their interactions, each less than what was sent (P-75, P-78)", async () => {
+  const overview = await analyzeOverview(ctx, analyzeInput.parse({ period: "12m" }));
+  const { now: sums } = overview;
+  expect(sums.toastActivated).toBeGreaterThan(0);
+  expect(sums.centerActivated).toBeGreaterThan(0);
+  const ends = sums.toastActivated + sums.toastDismissed + sums.toastTimedOut + sums.toastFailed;
+  expect(ends).toBeLessThanOrEqual(sums.trackedSent);
+  expect(sums.centerShown).toBe(sums.toastTimedOut);
+  const months = await countOf(
+    "select count(distinct date_trunc('month', day)) as n from rollup_days where toast_activated > 0",
+  );
+  expect(months).toBeGreaterThanOrEqual(12);
+});
+
 test("nothing lies in the future and no job is left behind for the past", async () => {
   const later = `select (select count(*) from deliveries where at > now())
     + (select count(*) from launches where at > now())
+    + (select count(*) from interactions where at > now())
     + (select count(*) from registrations where created_at > now() or last_active_at > now()) as n`;
   expect(await countOf(later)).toBe(0);
   expect(await countOf("select count(*) as n from graphile_worker.jobs")).toBe(0);
@@ -165,6 +188,6 @@ test("the audit log of the demo is whole", async () => {
   expect(await verifyAudit(ctx)).toMatchObject({ intact: true });
 });
 
-test("every past notification is one of the last sixty days", () => {
+test("every replayed notification is one of the last sixty days", () => {
   expect(Math.max(...demoNotifications.map(({ daysAgo }) => daysAgo))).toBeLessThan(60);
 });

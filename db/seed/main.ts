@@ -7,11 +7,9 @@ import type { Context } from "@/server/context";
 import { newKey } from "@/server/settings/keys";
 import { type DemoMember, type DemoOptions, type DemoPublisher, insertAccounts } from "./accounts";
 import { type AppKey, type DemoApp, demoApps } from "./apps";
-import { insertArchive } from "./archive";
 import { type DemoNotification, demoDrafts, demoNotifications } from "./catalog";
 import { makeDraft, sendDraft, sendTimeOf } from "./drafts";
 import { computeSegment, type DemoGroups, groupForSending, insertGroups } from "./groups";
-import { countIntoRollup, sendInThePast } from "./history";
 import {
   type Ids,
   insertPeople,
@@ -20,7 +18,9 @@ import {
   type Registering,
   reserveIds,
 } from "./insert";
-import { insertInteractions } from "./interactions";
+import { insertArchive } from "./past/archive";
+import { countIntoRollup, sendInThePast } from "./past/history";
+import { insertInteractions } from "./past/interactions";
 import { createRandom } from "./random";
 import { createWorld, type Installation, type World } from "./world";
 

@@ -2,8 +2,8 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/connect";
 import { deliveryStatusCodes, reasonCodes } from "@/db/enums";
 import { notificationApps, notifications } from "@/db/schema";
-import { type AppKey, demoApps } from "./apps";
-import { withTexts } from "./drafts";
+import { type AppKey, demoApps } from "@/db/seed/apps";
+import { withTexts } from "@/db/seed/drafts";
 
 /**
  * The ten months before the history that history.ts replays: a toast every ten days, each to everybody who had its app then.

@@ -2,11 +2,11 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/connect";
 import { deliveryStatusCodes, metricCodes, type Reason, reasonCodes } from "@/db/enums";
 import { notifications } from "@/db/schema";
+import type { DemoNotification } from "@/db/seed/catalog";
+import * as chosen from "@/db/seed/distributions";
+import type { Random } from "@/db/seed/random";
+import { channelStateAt, type Installation } from "@/db/seed/world";
 import { freezeNotification } from "@/server/delivery/freeze";
-import type { DemoNotification } from "./catalog";
-import * as chosen from "./distributions";
-import type { Random } from "./random";
-import { channelStateAt, type Installation } from "./world";
 
 /**
  * Sends a notification of the past: frozen by the engine's own freeze, then recorded as the engine would have,

@@ -60,6 +60,36 @@ export const reasonLabels: Record<Reason, string> = {
   channel_keys_refused: "Keys of the subscription not valid",
 };
 
+/** What the push service's answer means, in plain words; the name of the service goes before it. */
+export const answerWords: Partial<Record<Reason, string>> = {
+  provider_channel_expired:
+    "says the channel has expired. The device gets a new one with the next app start.",
+  provider_channel_unknown:
+    "knows no such channel. The device gets a new one with the next app start.",
+  provider_dropped: "took it and dropped it: Windows or the customer turned notifications off.",
+  provider_channel_throttled: "took it and dropped it: this device had too many just before.",
+  provider_bad_request: "did not understand the request.",
+  provider_unauthorized: "did not accept the app’s credentials.",
+  provider_wrong_app: "says the channel belongs to another app than the credentials.",
+  provider_method: "does not take this kind of request.",
+  provider_throttled: "asked to wait, each time until no try was left.",
+  provider_domain_blocked: "does not take requests from this sender.",
+  provider_too_large: "found the payload too large.",
+  provider_error: "failed while it worked on the request.",
+  provider_unavailable: "was not available, each time until no try was left.",
+  no_answer: "did not answer in time.",
+  connection_refused: "could not be reached.",
+  provider_unexpected: "answered something that is in none of its documents.",
+  channel_host_refused: "was not asked: the channel’s address is not one of its own.",
+};
+
+export const providerLabels: Record<string, string> = {
+  wns: "WNS",
+  webpush: "The browser’s push service",
+  fcm: "FCM",
+  apns: "APNs",
+};
+
 /** What a publisher can do about it. */
 export const reasonAdvice: Partial<Record<Reason, string>> = {
   provider_channel_expired: "Nothing. They return with the next app start.",

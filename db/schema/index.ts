@@ -7,3 +7,4 @@ export * from "./publishers";
 export * from "./registrations";
 export * from "./rollup";
 export * from "./translation";
+export * from "./versions";

@@ -59,6 +59,8 @@ export const notifications = pgTable(
     frozenAt: instant(),
     population: big(),
     frozenCount: big(),
+    /** The segment's members at the freeze: Why? tells by which rule and when. */
+    groupSnapshotId: big(),
     /** What Send counted for a later send time; shown as "≈" until the freeze. */
     estimatedCount: big(),
     startedAt: instant(),

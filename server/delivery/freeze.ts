@@ -144,8 +144,10 @@ async function freezeCandidates(
         (select count(*) from exclusion) as exclusions
     ),
     kept as (
-      update notifications set population = sums.population, frozen_count = sums.frozen from sums
-      where publisher_id = ${publisherId} and id = ${notificationId}
+      update notifications n set population = sums.population, frozen_count = sums.frozen,
+        group_snapshot_id = (select g.snapshot_id from customer_groups g
+          where g.publisher_id = n.publisher_id and g.id = (n.audience->>'customerGroupId')::int)
+      from sums where n.publisher_id = ${publisherId} and n.id = ${notificationId}
     )
     select population, frozen, slices from sums`);
   const row = rows[0];

@@ -36,7 +36,7 @@ const signs = {
   at_most: "<=",
 } as const;
 
-function conditionText(condition: Condition, hasNeighbours: boolean): string {
+export function conditionText(condition: Condition, hasNeighbours = false): string {
   const grammar = attributeOf(condition.attribute);
   const words = condition.values.map((value) => valueText(grammar, value));
   const { operator } = condition;

@@ -36,7 +36,7 @@ export function filterSql({ filters }: Rule, at: Date): SQL[] {
   });
 }
 
-const columns: Record<AttributeId, SQL> = {
+export const columns: Record<AttributeId, SQL> = {
   age_group: sql`c.age_group`,
   gender: sql`c.gender`,
   market: sql`c.market`,
@@ -61,7 +61,7 @@ const columns: Record<AttributeId, SQL> = {
   app_spend: sql`c.app_spend_cents`,
 };
 
-const codes: Partial<Record<AttributeId, readonly AttributeValue[]>> = {
+export const choiceWords: Partial<Record<AttributeId, readonly AttributeValue[]>> = {
   age_group: ageGroups,
   gender: genders,
   acquisition_type: acquisitionTypes,
@@ -71,7 +71,7 @@ const codes: Partial<Record<AttributeId, readonly AttributeValue[]>> = {
   churn: churnLevels,
 };
 
-function conditionSql(condition: Condition, at: Date): SQL {
+export function conditionSql(condition: Condition, at: Date): SQL {
   const { attribute, operator } = condition;
   const { kind } = attributeOf(attribute);
   if (operator === "is_not" || operator === "not_within_last") {
@@ -108,7 +108,7 @@ function choiceSql({ attribute, values }: Condition, column: SQL): SQL {
   if (attribute === "has_purchased") return anyOf(values, { "has-bought": column }, column);
   if (attribute === "has_rated")
     return anyOf(values, { yes: sql`${column} > 0` }, sql`${column} > 0`);
-  const found = values.map((value) => codeOf(codes[attribute] ?? [], String(value)) ?? -1);
+  const found = values.map((value) => codeOf(choiceWords[attribute] ?? [], String(value)) ?? -1);
   return found.length === 1
     ? sql`${column} = ${found[0]}::smallint`
     : sql`${column} = any(${arrayText(found)}::smallint[])`;

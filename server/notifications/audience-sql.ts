@@ -15,6 +15,8 @@ export interface AudienceRequest {
   due?: Date[] | ZoneDue;
   holdOutPercent?: number;
   cap?: FrequencyCap | null;
+  /** Only these, for Why?: what they are compared with comes along. */
+  registrationIds?: readonly number[];
 }
 
 interface ZoneDue {
@@ -50,10 +52,23 @@ export function audienceCandidates(request: AudienceRequest): SQL {
     ) a on a.id = r.app_id
     left join app_customers c
       on c.publisher_id = r.publisher_id and c.app_id = r.app_id and c.customer_id = r.customer_id
-    ${groupId === null ? sql`` : memberJoin(publisherId, groupId)}
+    ${groupId === null ? sql`` : memberJoin(request, groupId)}
     ${planJoins(request)}
     ${request.cap ? sql`left join (${recentTimes(request.cap, request)}) recent on recent.person = ${person}` : sql``}
-    where r.publisher_id = ${publisherId} and r.app_id = any(${textArray(audience.appIds)}::int[])`;
+    where r.publisher_id = ${publisherId} and r.app_id = any(${textArray(audience.appIds)}::int[])
+      ${onlySome(request)}`;
+}
+
+/** With the other registrations on their devices: last-active compares them. */
+function onlySome({ publisherId, registrationIds }: AudienceRequest): SQL {
+  if (!registrationIds) return sql``;
+  const ids = sql`any(${textArray(registrationIds)}::bigint[])`;
+  return sql`and r.id in (
+    select id from registrations where publisher_id = ${publisherId} and id = ${ids}
+    union
+    select s.id from registrations d join registrations s
+      on s.publisher_id = d.publisher_id and s.device_id = d.device_id
+    where d.publisher_id = ${publisherId} and d.id = ${ids})`;
 }
 
 /** A device nobody is signed in on counts as a person of its own. */
@@ -110,12 +125,17 @@ function groupOf({ mode, customerGroupId }: Audience): number | null {
  * A segment's snapshot, while it is active (S-16), or the customers whose address is in the list (S-05). Each
  * customer comes once: ids are unique in a snapshot, addresses among customers.
  */
-function memberJoin(publisherId: number, groupId: number): SQL {
+function memberJoin({ publisherId, registrationIds }: AudienceRequest, groupId: number): SQL {
+  const some = registrationIds
+    ? sql`and exists (select from registrations o where o.publisher_id = ${publisherId}
+        and o.id = any(${textArray(registrationIds)}::bigint[])
+        and o.customer_id between m.first_id and m.last_id)`
+    : sql``;
   return sql`left join (
       select unnest(m.customer_ids) as customer_id
       from customer_groups g
       join group_snapshot_members m on m.publisher_id = g.publisher_id and m.snapshot_id = g.snapshot_id
-      where g.publisher_id = ${publisherId} and g.id = ${groupId} and g.kind = 'segment' and g.is_active
+      where g.publisher_id = ${publisherId} and g.id = ${groupId} and g.kind = 'segment' and g.is_active ${some}
       union all
       select p.id from known_group_emails e
       join customers p on p.publisher_id = e.publisher_id and p.email = e.email

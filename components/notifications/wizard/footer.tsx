@@ -4,6 +4,7 @@ import { Button, Link, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowSyncRegular, CheckmarkCircleFilled, ErrorCircleFilled } from "@fluentui/react-icons";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
+import { WhySearch } from "@/components/notifications/details/why/why-search";
 import { LedgerDialog } from "@/components/notifications/wizard/audience/ledger-dialog";
 import { useReach } from "@/components/notifications/wizard/audience/use-reach";
 import { FooterBar } from "@/components/ui/footer-bar";
@@ -24,6 +25,12 @@ const useStyles = makeStyles({
     fontSize: "13px",
   },
   quiet: { color: tokens.colorNeutralForeground3 },
+  one: {
+    marginTop: "16px",
+    paddingTop: "12px",
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  oneHead: { fontSize: "14px", lineHeight: "20px", fontWeight: 600, margin: "0 0 8px" },
 });
 
 /** Previous, Next, Save as draft, how saving stands, and the reach. */
@@ -123,7 +130,26 @@ function FooterReach(props: { className: string }) {
       <Link as="button" onClick={() => setOpen(true)}>
         Why not all?
       </Link>
-      <LedgerDialog reach={reach} isOpen={isOpen} onClose={() => setOpen(false)} />
+      <LedgerDialog reach={reach} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <AskAboutOne />
+      </LedgerDialog>
     </span>
+  );
+}
+
+/** In advance, from the draft as it stands: would this person get it? */
+function AskAboutOne() {
+  const styles = useStyles();
+  const { notification, apps, draft, flush } = useDraft();
+  const [isSaved, setSaved] = useState(false);
+  useEffect(() => {
+    void flush().then(setSaved);
+  }, [flush]);
+  const names = apps.filter(({ id }) => draft.audience.appIds.includes(id)).map(({ name }) => name);
+  return (
+    <section className={styles.one} aria-label="Would this person get it?">
+      <h3 className={styles.oneHead}>Would this person get it?</h3>
+      {isSaved && <WhySearch id={notification.id} appNames={names.join(", ")} />}
+    </section>
   );
 }

@@ -91,6 +91,11 @@ test("one person is removed everywhere; the installation stays as a number that 
   expect(left).toMatchObject({ status: "gone", channel: "", customerId: null, channelHash: null });
   expect(left?.installId).not.toContain(registration.installId);
   await expect(exportPerson(ctx, { externalId })).rejects.toThrow("There is no such customer.");
+  const { rows } = await database.pool.query(
+    "select from registration_versions where publisher_id = $1 union all select from app_customer_versions where publisher_id = $1",
+    [ctx.publisherId],
+  );
+  expect(rows).toEqual([]);
   const events = JSON.stringify(await database.db.select().from(auditEvents));
   expect(events).toContain("customer.removed");
   expect(events).not.toMatch(/"tom|tom@/);

@@ -56,7 +56,7 @@ export async function removePerson(ctx: Context, person: Person): Promise<{ devi
   const { publisherId } = ctx;
   const mark = randomBytes(12).toString("hex");
   return ctx.db.transaction(async (tx) => {
-    const { rows } = await tx.execute<{ device_id: string | null }>(sql`
+    const { rows } = await tx.execute<{ id: string; device_id: string | null }>(sql`
       with theirs as (
         select id, device_id from registrations
         where publisher_id = ${publisherId} and customer_id = ${id} for update
@@ -66,7 +66,11 @@ export async function removePerson(ctx: Context, person: Person): Promise<{ devi
         channel = '', channel_keys = null, channel_hash = null, secret_hash = '\\x',
         install_id = 'removed-' || ${mark} || '-' || r.id, os_version = null
       from theirs where r.publisher_id = ${publisherId} and r.id = theirs.id
-      returning theirs.device_id`);
+      returning theirs.id, theirs.device_id`);
+    // The update above noted whose they were.
+    await tx.execute(sql`
+      delete from registration_versions where publisher_id = ${publisherId}
+        and registration_id = any(${sql.param(rows.map(({ id: one }) => Number(one)))}::bigint[])`);
     const devices = rows.flatMap((row) => (row.device_id === null ? [] : [Number(row.device_id)]));
     await tx.execute(sql`
       delete from devices d where d.publisher_id = ${publisherId}

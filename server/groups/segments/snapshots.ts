@@ -116,8 +116,10 @@ async function dropUnused(tx: Executor, { publisherId, groupId }: GroupRef, curr
       and not exists (
         select from notifications n
         where n.publisher_id = ${publisherId} and n.audience->>'customerGroupId' = ${String(groupId)}
-          and n.frozen_at >= reign.computed_at - interval '1 minute'
-          and n.frozen_at <= reign.until + interval '1 minute')`);
+          and (n.group_snapshot_id = s.id
+            -- A freeze that has not committed yet, or from before the column.
+            or n.group_snapshot_id is null and n.frozen_at >= reign.computed_at - interval '1 minute'
+              and n.frozen_at <= reign.until + interval '1 minute'))`);
 }
 
 /** The freeze must not use a rule that was changed after the last snapshot. */

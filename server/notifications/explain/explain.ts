@@ -1,11 +1,24 @@
 import type { z } from "zod";
 import type { Reason } from "@/db/enums";
 import type { Context } from "@/server/context";
-import { draftOf, requireNotification } from "@/server/notifications/queries";
-import type { explainInput } from "@/server/notifications/schema";
+import { explainMembership } from "@/server/groups/membership";
+import { type NotificationRecord, requireNotification } from "@/server/notifications/queries";
+import { audienceSchema, type explainInput } from "@/server/notifications/schema";
+import { type SendingRules, sendingRules } from "@/server/notifications/sending/request";
+import { registrationsAt } from "@/server/registrations/past";
 import { type Check, checksOf } from "./checks";
-import { type Fact, frozenFacts, presentReasons } from "./facts";
+import { type Earlier, earlierNotifications } from "./earlier";
+import { type Fact, frozenFacts, presentReasons, startOf } from "./facts";
 import { type Candidate, findCandidates } from "./find";
+import { newerRegistrations } from "./newer";
+import { timingOf } from "./timing";
+
+/** Age is never told: who is too young and who has no account read the same. */
+export type ToldReason = Exclude<Reason, "under_age" | "no_account"> | "not_eligible";
+
+function told(reason: Reason): ToldReason {
+  return reason === "under_age" || reason === "no_account" ? "not_eligible" : reason;
+}
 
 export interface Explanation {
   registrationId: number;
@@ -13,6 +26,7 @@ export interface Explanation {
   appName: string;
   installId: string;
   deviceType: string | null;
+  provider: string;
   /** sent … what became of it; held_back: one reason; queued; would_send: it is not sent yet. */
   verdict:
     | "sent"
@@ -24,10 +38,15 @@ export interface Explanation {
     | "registered_later"
     | "would_send"
     | "would_hold_back";
-  reason: Reason;
+  reason: ToldReason;
   at: Date | null;
   launchedAt: Date | null;
   language: string | null;
+  /** The push service's answer; 0 = none. */
+  providerStatus: number;
+  attempts: number;
+  /** What counted against the frequency cap, where that is the reason. */
+  earlier: Earlier[];
   checks: Check[];
 }
 
@@ -37,51 +56,115 @@ export interface Explanation {
  */
 export async function explainNotification(ctx: Context, input: z.infer<typeof explainInput>) {
   const row = await requireNotification(ctx, input.id);
-  const { audience } = draftOf(row);
-  const candidates = await findCandidates(ctx, { ...input, appIds: audience.appIds });
-  const registrationIds = candidates.map((candidate) => candidate.registrationId);
-  const base = { decidedAt: row.frozenAt, isPreview: row.frozenAt === null };
-  if (candidates.length === 0) return { ...base, explanations: [] };
-  const [facts, reasons] = row.frozenAt
-    ? [await frozenFacts(ctx, { notificationId: row.id, registrationIds }), undefined]
-    : [undefined, await presentReasons(ctx, { audience, template: row.template, registrationIds })];
+  const { appIds } = audienceSchema.parse(row.audience);
+  const candidates = await findCandidates(ctx, { ...input, appIds });
   return {
-    ...base,
-    explanations: candidates.map((candidate): Explanation => {
-      const fact = facts?.get(candidate.registrationId);
-      const decided = fact ? verdictOf(fact) : previewOf(reasons?.get(candidate.registrationId));
-      return {
-        ...identityOf(candidate),
-        ...decided,
-        checks: checksOf({
-          candidate,
-          reason: decided.reason,
-          audience,
-          template: row.template,
-          fact,
-        }),
-      };
-    }),
+    decidedAt: row.frozenAt,
+    isPreview: row.frozenAt === null,
+    explanations: await explainCandidates(ctx, row, candidates),
   };
 }
 
-function identityOf({ registrationId, customerId, appName, installId, deviceType }: Candidate) {
-  return { registrationId, customerId, appName, installId, deviceType };
+/** The one answer for each of these registrations. */
+export async function explainCandidates(
+  ctx: Context,
+  row: NotificationRecord,
+  candidates: Candidate[],
+): Promise<Explanation[]> {
+  if (candidates.length === 0) return [];
+  const audience = audienceSchema.parse(row.audience);
+  const registrationIds = candidates.map((candidate) => candidate.registrationId);
+  const then = row.frozenAt ? await asOf(ctx, candidates, row.frozenAt) : candidates;
+  const [facts, reasons, membership, newer, rules] = await Promise.all([
+    row.frozenAt && frozenFacts(ctx, { notification: row, registrationIds }),
+    row.frozenAt ? undefined : presentReasons(ctx, { row, audience, registrationIds }),
+    membershipOf(ctx, row, then),
+    audience.reach === "last_active" && audience.mode === "multiple"
+      ? newerRegistrations(ctx, { appIds: audience.appIds, registrationIds })
+      : undefined,
+    sendingRules(ctx),
+  ]);
+  const { template, holdOutPercent } = row;
+  const { cap } = rules;
+  return Promise.all(
+    then.map(async (candidate): Promise<Explanation> => {
+      const id = candidate.registrationId;
+      const fact = facts?.get(id);
+      const decided = fact ? verdictOf(fact) : previewOf(reasons?.get(id));
+      const { reason } = decided;
+      const timing = timingOf(row, candidate, { rules, from: startOf(row, ctx.now) });
+      const earlier =
+        reason === "frequency_cap"
+          ? await earlierOf(ctx, { row, id, dueAt: decided.at ?? timing?.dueAt, cap })
+          : [];
+      const shared = { audience, template, membership, cap, holdOutPercent };
+      const own = { candidate, reason, fact, timing, earlier, newer: newer?.get(id) };
+      return {
+        ...identityOf(candidate),
+        ...decided,
+        reason: told(reason),
+        earlier,
+        checks: checksOf({ ...shared, ...own }),
+      };
+    }),
+  );
 }
 
-type Decided = Pick<Explanation, "verdict" | "reason" | "at" | "launchedAt" | "language">;
-const nothing = { at: null, launchedAt: null, language: null };
+/** Where the cap was lifted since, the window is not known any more: a day is looked at. */
+function earlierOf(
+  ctx: Context,
+  {
+    row,
+    id,
+    dueAt,
+    cap,
+  }: { row: NotificationRecord; id: number; dueAt?: Date | null; cap: SendingRules["cap"] },
+): Promise<Earlier[]> {
+  return earlierNotifications(ctx, {
+    notificationId: row.id,
+    registrationId: id,
+    minutes: cap?.minutes ?? 1_440,
+    dueAt: dueAt ?? startOf(row, ctx.now),
+    decidedAt: row.frozenAt,
+  });
+}
+
+/** With the values of the freeze, where they changed since. */
+async function asOf(ctx: Context, candidates: Candidate[], at: Date): Promise<Candidate[]> {
+  const ids = candidates.map((candidate) => candidate.registrationId);
+  const past = await registrationsAt(ctx, ids, at);
+  return candidates.map((candidate) => ({ ...candidate, ...past.get(candidate.registrationId) }));
+}
+
+function membershipOf(ctx: Context, row: NotificationRecord, candidates: Candidate[]) {
+  const { customerGroupId, mode } = audienceSchema.parse(row.audience);
+  if (customerGroupId === null || mode === "multiple") return undefined;
+  return explainMembership(ctx, {
+    groupId: customerGroupId,
+    snapshotId: row.groupSnapshotId,
+    customerIds: candidates.flatMap(({ customerId }) => customerId ?? []),
+  });
+}
+
+function identityOf(candidate: Candidate) {
+  const { registrationId, customerId, appName, installId, deviceType, provider } = candidate;
+  return { registrationId, customerId, appName, installId, deviceType, provider };
+}
+
+type Decided = Omit<
+  Explanation,
+  keyof ReturnType<typeof identityOf> | "checks" | "earlier" | "reason"
+> & {
+  reason: Reason;
+};
+const nothing = { at: null, launchedAt: null, language: null, providerStatus: 0, attempts: 0 };
 
 function verdictOf(fact: Fact): Decided {
   switch (fact.kind) {
-    case "delivered":
-      return {
-        verdict: fact.status === "skipped" ? "held_back" : fact.status,
-        reason: fact.reason,
-        at: fact.at,
-        launchedAt: fact.launchedAt,
-        language: fact.language,
-      };
+    case "delivered": {
+      const { kind: _, status, ...rest } = fact;
+      return { ...rest, verdict: status === "skipped" ? "held_back" : status };
+    }
     case "excluded":
       return { ...nothing, verdict: "held_back", reason: fact.reason };
     case "queued":

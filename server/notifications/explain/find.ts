@@ -1,6 +1,6 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { ProviderName } from "@/db/enums";
-import { apps, customers, devices, registrations } from "@/db/schema";
+import { appCustomers, apps, customers, devices, registrations } from "@/db/schema";
 import type { Context } from "@/server/context";
 
 type Reader = Pick<Context, "db" | "publisherId">;
@@ -14,6 +14,8 @@ export interface Candidate {
   provider: ProviderName;
   language: string;
   timeZone: string | null;
+  /** The app's, for devices whose zone nobody knows. */
+  defaultTimeZone: string;
   market: string;
   appVersion: string;
   latestVersion: string | null;
@@ -21,8 +23,11 @@ export interface Candidate {
   goneReason: string | null;
   goneAt: Date | null;
   isOptedOut: boolean;
+  /** By import or API, for the app as a whole. */
+  isCustomerOptedOut: boolean;
   lastActiveAt: Date;
   createdAt: Date;
+  updatedAt: Date;
   customerId: number | null;
   externalId: string | null;
   deviceType: string | null;
@@ -48,6 +53,7 @@ export function findCandidates(
       provider: registrations.provider,
       language: registrations.language,
       timeZone: registrations.timeZone,
+      defaultTimeZone: apps.defaultTimeZone,
       market: registrations.market,
       appVersion: registrations.appVersion,
       latestVersion: apps.latestVersion,
@@ -55,8 +61,10 @@ export function findCandidates(
       goneReason: registrations.goneReason,
       goneAt: registrations.goneAt,
       isOptedOut: registrations.isOptedOut,
+      isCustomerOptedOut: sql<boolean>`coalesce(${appCustomers.isOptedOut}, false)`,
       lastActiveAt: registrations.lastActiveAt,
       createdAt: registrations.createdAt,
+      updatedAt: registrations.updatedAt,
       customerId: registrations.customerId,
       externalId: customers.externalId,
       deviceType: devices.deviceType,
@@ -74,6 +82,14 @@ export function findCandidates(
       ),
     )
     .leftJoin(
+      appCustomers,
+      and(
+        eq(appCustomers.publisherId, registrations.publisherId),
+        eq(appCustomers.appId, registrations.appId),
+        eq(appCustomers.customerId, registrations.customerId),
+      ),
+    )
+    .leftJoin(
       devices,
       and(
         eq(devices.publisherId, registrations.publisherId),
@@ -85,7 +101,7 @@ export function findCandidates(
         eq(registrations.publisherId, ctx.publisherId),
         inArray(registrations.appId, input.appIds),
         input.customerId === undefined
-          ? meant(ctx.publisherId, (input.q ?? "").trim())
+          ? meant(ctx, (input.q ?? "").trim(), input.appIds)
           : eq(registrations.customerId, input.customerId),
       ),
     )
@@ -93,16 +109,16 @@ export function findCandidates(
     .limit(mostCandidates);
 }
 
-/** Each way in is an index look-up of its own; joined columns in an OR would scan the publisher. */
-function meant(publisherId: number, q: string): SQL | undefined {
+/** Each way in is an index look-up of its own; an OR of them would scan the publisher. */
+function meant({ publisherId }: Reader, q: string, appIds: number[]): SQL {
   const email = q.normalize("NFKC").toLowerCase();
-  return or(
-    eq(registrations.installId, q),
-    sql`${registrations.customerId} in (
-      select id from customers where publisher_id = ${publisherId} and external_id = ${q}
-      union all
-      select id from customers where publisher_id = ${publisherId} and email = ${email})`,
-    sql`${registrations.deviceId} in (
-      select id from devices where publisher_id = ${publisherId} and device_key = ${`d:${q}`})`,
-  );
+  return sql`${registrations.id} in (
+    select id from registrations
+    where publisher_id = ${publisherId} and app_id = any(${`{${appIds.join(",")}}`}::int[]) and install_id = ${q}
+    union
+    select r.id from registrations r join customers p on p.publisher_id = r.publisher_id and p.id = r.customer_id
+    where r.publisher_id = ${publisherId} and (p.external_id = ${q} or p.email = ${email})
+    union
+    select r.id from registrations r join devices d on d.publisher_id = r.publisher_id and d.id = r.device_id
+    where r.publisher_id = ${publisherId} and d.publisher_id = ${publisherId} and d.device_key = ${`d:${q}`})`;
 }

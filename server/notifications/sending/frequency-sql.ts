@@ -19,8 +19,14 @@ const { sent, unknown } = deliveryStatusCodes;
  */
 export function recentTimes(
   cap: Pick<FrequencyCap, "minutes" | "from">,
-  { publisherId, notificationId }: { publisherId: number; notificationId?: number },
+  {
+    publisherId,
+    notificationId,
+    registrationIds,
+  }: { publisherId: number; notificationId?: number; registrationIds?: readonly number[] },
 ): SQL {
+  const ofThem = (id: SQL) =>
+    registrationIds ? sql`and ${id} in (${theirDevices(publisherId, registrationIds)})` : sql``;
   const since = sql`${cap.from.toISOString()}::timestamptz - make_interval(mins => ${cap.minutes}::int)`;
   return sql`
     select person, array_agg(at) as times
@@ -33,18 +39,30 @@ export function recentTimes(
         where n.publisher_id = ${publisherId} and n.id <> ${notificationId ?? 0}::bigint and n.priority >= 0
           and n.frozen_at is not null and (n.finished_at is null or n.finished_at > ${since})
           and d.status in (${sent}, ${unknown}) and d.at > ${since}
+          ${ofThem(sql`d.registration_id`)}
         union all
         select waiting.id, s.notification_id, greatest(s.due_at, now())
         from notifications n
         join slices s on s.publisher_id = n.publisher_id and s.notification_id = n.id
         cross join lateral unnest(s.registration_ids[s.recorded + 1 :]) as waiting (id)
         where n.publisher_id = ${publisherId} and n.id <> ${notificationId ?? 0}::bigint and n.priority >= 0
-          and n.status = 'sending' and s.status <> 'done'
+          and n.status = 'sending' and s.status <> 'done' ${ofThem(sql`waiting.id`)}
       ) e
       join registrations r on r.publisher_id = ${publisherId} and r.id = e.registration_id
       group by 1, 2
     ) one
     group by person`;
+}
+
+/** All registrations of the people behind some. */
+export function theirDevices(publisherId: number, registrationIds: readonly number[]): SQL {
+  const ids = sql`any(${`{${registrationIds.join(",")}}`}::bigint[])`;
+  return sql`
+    select id from registrations where publisher_id = ${publisherId} and id = ${ids}
+    union
+    select o.id from registrations x join registrations o
+      on o.publisher_id = x.publisher_id and o.customer_id = x.customer_id
+    where x.publisher_id = ${publisherId} and x.id = ${ids}`;
 }
 
 /** Whether somebody who is due then had as many as the cap allows; `times` is null for most. */

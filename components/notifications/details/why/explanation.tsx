@@ -1,119 +1,124 @@
 "use client";
 
-import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { reasonLabels } from "@/components/notifications/reasons";
-import type { RouterOutputs } from "@/components/trpc/query-provider";
+import { Dropdown, makeStyles, Option, tokens } from "@fluentui/react-components";
+import { useState } from "react";
+import { AppLink } from "@/components/layout/app-link";
 import { StatusIcon } from "@/components/ui/status";
 import { verdictLooks } from "@/components/ui/status-looks";
 import { useFormat } from "@/components/ui/use-format";
-import { languageName } from "@/content/languages";
-
-type One = RouterOutputs["notifications"]["explain"]["explanations"][number];
+import { ChecksList } from "./checks-list";
+import { adviceOf, type One, sentenceOf, titleOf } from "./verdict-words";
 
 const useStyles = makeStyles({
   card: {
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     padding: "12px 16px",
-    marginBottom: "12px",
   },
   head: { display: "flex", gap: "8px", alignItems: "center", fontWeight: 600, fontSize: "14px" },
+  sentence: { margin: "4px 0" },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px", lineHeight: "16px", margin: 0 },
-  list: { listStyle: "none", margin: "12px 0 0", padding: 0 },
-  check: {
-    display: "grid",
-    gridTemplateColumns: "20px minmax(0, 1fr)",
-    gap: "8px",
-    padding: "4px 0",
+  earlier: {
+    listStyle: "none",
+    margin: "8px 0",
+    padding: "8px 0 0",
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
   },
-  deciding: { fontWeight: 600 },
+  line: { display: "flex", justifyContent: "space-between", gap: "8px", padding: "2px 0" },
+  devices: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    justifyContent: "space-between",
+    gap: "8px",
+    margin: "12px 0 0",
+  },
+  picker: { minWidth: "160px", maxWidth: "100%" },
 });
 
-const goodVerdicts: One["verdict"][] = ["sent", "would_send"];
-
-/** The verdict of one device as a sentence, and what was checked in order. */
-export function Explanation({ explanation }: { explanation: One }) {
+/** The answer for a customer: one verdict, or one per device where they differ. */
+export function Explanations({ explanations }: { explanations: One[] }) {
   const styles = useStyles();
-  const format = useFormat();
-  const isGood = goodVerdicts.includes(explanation.verdict);
-  const isWaiting = explanation.verdict === "queued";
-  const look = isGood
-    ? verdictLooks.passed
-    : isWaiting
-      ? verdictLooks.not_reached
-      : verdictLooks.deciding;
+  const [picked, setPicked] = useState<number>();
+  const [first] = explanations;
+  if (!first) return null;
+  const isSame = explanations.every(
+    ({ verdict, reason, appName }) =>
+      verdict === first.verdict && reason === first.reason && appName === first.appName,
+  );
+  const chosen = explanations.find(({ registrationId }) => registrationId === picked) ?? first;
+  const all = `${explanations.length === 2 ? "Both" : `All ${explanations.length}`} (same reason)`;
+  const isAll = isSame && picked === undefined;
   return (
-    <section className={styles.card} aria-label={explanation.appName}>
-      <div className={styles.head}>
-        <StatusIcon look={look} /> {titleOf(explanation)}
-      </div>
-      <p>{sentenceOf(explanation, format)}</p>
-      <p className={styles.quiet}>
-        {explanation.appName}, {explanation.deviceType ?? "device"}, installation{" "}
-        {explanation.installId}
-      </p>
-      <ol className={styles.list}>
-        {explanation.checks.map((check) => (
-          <li key={check.key} className={styles.check}>
-            <StatusIcon look={verdictLooks[check.state]} labelled />
-            <span>
-              <span className={mergeClasses(check.state === "deciding" && styles.deciding)}>
-                {check.label}
-              </span>
-              <p className={styles.quiet}>
-                {check.state === "not_reached" ? "Not reached" : check.detail}
-              </p>
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <div>
+      <Verdict one={chosen} />
+      {explanations.length > 1 && (
+        <div className={styles.devices}>
+          <span id="why-devices">Devices of this customer</span>
+          <Dropdown
+            className={styles.picker}
+            size="small"
+            aria-labelledby="why-devices"
+            value={isAll ? all : deviceName(chosen)}
+            selectedOptions={[isAll ? "" : String(chosen.registrationId)]}
+            onOptionSelect={(_, { optionValue }) => setPicked(Number(optionValue) || undefined)}
+          >
+            {[
+              ...(isSame ? [{ key: "", name: all }] : []),
+              ...explanations.map((one) => ({
+                key: String(one.registrationId),
+                name: `${deviceName(one)}${isSame ? "" : `: ${titleOf(one)}`}`,
+              })),
+            ].map(({ key, name }) => (
+              <Option key={key} value={key}>
+                {name}
+              </Option>
+            ))}
+          </Dropdown>
+        </div>
+      )}
+      <ChecksList checks={chosen.checks} />
+    </div>
   );
 }
 
-function titleOf({ verdict, reason, launchedAt }: One): string {
-  switch (verdict) {
-    case "sent":
-      return launchedAt ? "Sent and opened" : "Sent";
-    case "held_back":
-      return `Not sent: ${reasonLabels[reason].toLowerCase()}`;
-    case "failed":
-      return "Failed";
-    case "channel_expired":
-      return "Channel expiration failure";
-    case "unknown":
-      return "Unknown";
-    case "queued":
-      return "Waiting to be sent";
-    case "registered_later":
-      return "Not sent: registered afterwards";
-    case "would_send":
-      return "Would get it";
-    case "would_hold_back":
-      return `Would not get it: ${reasonLabels[reason].toLowerCase()}`;
-  }
+function deviceName({ appName, deviceType, installId }: One): string {
+  const kind = deviceType && deviceType !== "unknown" ? deviceType : "device";
+  return `${appName}, ${kind} ${installId.slice(0, 12)}`;
 }
 
-function sentenceOf(one: One, format: ReturnType<typeof useFormat>): string {
-  const when = one.at ? format.exact(one.at) : "";
-  switch (one.verdict) {
-    case "sent": {
-      const inLanguage = one.language ? ` in ${languageName(one.language)}` : "";
-      const opened = one.launchedAt ? ` Opened ${format.exact(one.launchedAt)}.` : "";
-      return `Sent ${when}${inLanguage}.${opened}`;
-    }
-    case "unknown":
-      return "We can’t tell. The worker stopped between asking the push service and noting its answer, and at most once forbids asking again.";
-    case "failed":
-    case "channel_expired":
-      return `${reasonLabels[one.reason]}, ${when}.`;
-    case "queued":
-      return `Its turn is ${when}.`;
-    case "registered_later":
-      return "This device registered after the audience was frozen.";
-    case "would_send":
-      return "Nothing holds it back.";
-    default:
-      return `The reason: ${reasonLabels[one.reason].toLowerCase()}.`;
-  }
+const goodVerdicts: One["verdict"][] = ["sent", "would_send"];
+
+function lookOf(verdict: One["verdict"]) {
+  if (goodVerdicts.includes(verdict)) return verdictLooks.passed;
+  return verdict === "queued" || verdict === "unknown"
+    ? verdictLooks.not_reached
+    : verdictLooks.deciding;
+}
+
+function Verdict({ one }: { one: One }) {
+  const styles = useStyles();
+  const format = useFormat();
+  return (
+    <section className={styles.card} aria-label="Verdict">
+      <div className={styles.head}>
+        <StatusIcon look={lookOf(one.verdict)} /> {titleOf(one)}
+      </div>
+      <p className={styles.sentence}>{sentenceOf(one, format)}</p>
+      {one.earlier.length > 0 && (
+        <ul className={styles.earlier} aria-label="What came before">
+          {one.earlier.map(({ id, name, at }) => (
+            <li key={id} className={styles.line}>
+              <AppLink href={`/notifications/${id}`}>{name}</AppLink>
+              <span className={styles.quiet}>{format.instant(at)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {adviceOf(one) && <p className={styles.sentence}>{adviceOf(one)}</p>}
+      <p className={styles.quiet}>
+        {one.appName}, {one.deviceType ?? "device"}, installation {one.installId}
+      </p>
+    </section>
+  );
 }

@@ -1,0 +1,83 @@
+"use client";
+
+import { makeStyles, SearchBox, tokens } from "@fluentui/react-components";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { failureOf } from "@/components/trpc/failure";
+import { useTRPC } from "@/components/trpc/query-provider";
+import { ErrorBar } from "@/components/ui/error-bar";
+import { useFormat } from "@/components/ui/use-format";
+import { Explanations } from "./explanation";
+
+const useStyles = makeStyles({
+  root: { display: "flex", flexDirection: "column", gap: "12px", minWidth: 0 },
+  quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px", lineHeight: "16px", margin: 0 },
+  search: { width: "100%", maxWidth: "none" },
+});
+
+/** Somebody's id, e-mail or device in, the one reason out; before the freeze "if sent now". */
+export function WhySearch(props: {
+  id: number;
+  appNames: string;
+  customerId?: number;
+  onCustomer?(customerId: number): void;
+}) {
+  const styles = useStyles();
+  const format = useFormat();
+  const trpc = useTRPC();
+  const [text, setText] = useState("");
+  const [q, setQ] = useState<string>();
+  const { data, error, isFetching } = useQuery(
+    trpc.notifications.explain.queryOptions(
+      q === undefined ? { id: props.id, customerId: props.customerId } : { id: props.id, q },
+      {
+        enabled: q !== undefined || props.customerId !== undefined,
+        placeholderData: keepPreviousData,
+        staleTime: 0,
+      },
+    ),
+  );
+  const found = data?.explanations[0]?.customerId;
+  const { onCustomer } = props;
+  useEffect(() => {
+    if (q !== undefined && found && !isFetching) onCustomer?.(found);
+  }, [q, found, isFetching, onCustomer]);
+
+  return (
+    <div className={styles.root}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim() !== "") setQ(text.trim());
+        }}
+      >
+        <SearchBox
+          className={styles.search}
+          aria-label="Customer id, e-mail or device"
+          placeholder="Customer id, e-mail or device"
+          value={text}
+          onChange={(_, change) => setText(change.value)}
+        />
+      </form>
+      {error && <ErrorBar message={failureOf(error).message} />}
+      {data && data.explanations.length === 0 && !isFetching && (
+        <p role="status">No customer of {props.appNames} has this id, address or device.</p>
+      )}
+      <div aria-live="polite">
+        {data && (
+          <Explanations
+            key={data.explanations[0]?.registrationId}
+            explanations={data.explanations}
+          />
+        )}
+      </div>
+      {data && data.explanations.length > 0 && (
+        <p className={styles.quiet}>
+          {data.decidedAt
+            ? `Decided ${format.exact(data.decidedAt)}, when the audience was frozen.`
+            : "As it would be if it were sent now."}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -7,7 +7,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { CredentialState, ProviderName } from "../enums";
+import type { CredentialState, ProviderName, Reason } from "../enums";
 import { big, bytea, instant } from "./columns";
 import { publishers } from "./publishers";
 
@@ -43,6 +43,19 @@ export const apps = pgTable(
   ],
 );
 
+export interface TestAnswer {
+  at: string;
+  /** An outcome's kind, or not_asked when nothing left this machine. */
+  kind: string;
+  status: number;
+  reason?: Reason;
+  detail?: string;
+  messageId?: string;
+  /** Beginning of the answer's body, as it came. */
+  body?: string;
+  installId: string;
+}
+
 export const appCredentials = pgTable(
   "app_credentials",
   {
@@ -57,6 +70,8 @@ export const appCredentials = pgTable(
     stateReason: text(),
     stateAt: instant(),
     expiresAt: instant(),
+    /** What the provider said to the last test push. */
+    testAnswer: jsonb().$type<TestAnswer>(),
     updatedAt: instant().notNull().defaultNow(),
   },
   (t) => [

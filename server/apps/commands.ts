@@ -1,4 +1,4 @@
-import { and, eq, isNull, notExists, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, notExists, sql } from "drizzle-orm";
 import { normalizeLanguageTag } from "@/content/languages";
 import type { ProviderName } from "@/db/enums";
 import { appCredentials, apps, notificationApps, registrations } from "@/db/schema";
@@ -138,6 +138,7 @@ export async function storeCredentials(
     state: "untested" as const,
     stateReason: null,
     stateAt: null,
+    testAnswer: null,
     updatedAt: ctx.now,
   };
   return ctx.db.transaction(async (tx) => {
@@ -181,6 +182,55 @@ export async function testCredentials(
   await ctx.db.execute(
     sql`select graphile_worker.add_job('test-credentials', ${payload}::json, job_key => ${jobKey}, max_attempts => 3)`,
   );
+  return { requestedAt: ctx.now };
+}
+
+/** A worker sends one push to one device; the provider's answer shows beside the credentials. */
+export async function testPush(
+  ctx: Context,
+  input: { appId: number; provider: ProviderName },
+): Promise<{ requestedAt: Date }> {
+  const [device] = await ctx.db
+    .select({ id: registrations.id })
+    .from(registrations)
+    .innerJoin(
+      appCredentials,
+      and(
+        eq(appCredentials.publisherId, registrations.publisherId),
+        eq(appCredentials.appId, registrations.appId),
+        eq(appCredentials.provider, registrations.provider),
+      ),
+    )
+    .where(
+      and(
+        eq(registrations.publisherId, ctx.publisherId),
+        eq(registrations.appId, input.appId),
+        eq(registrations.provider, input.provider),
+        eq(registrations.status, "live"),
+      ),
+    )
+    .orderBy(desc(registrations.lastActiveAt), desc(registrations.id))
+    .limit(1);
+  if (!device) {
+    throw new AppError(
+      "conflict",
+      "No live device of this kind is registered. Start the app once on a device, then send the test.",
+    );
+  }
+  const payload = JSON.stringify({
+    publisherId: ctx.publisherId,
+    appId: input.appId,
+    provider: input.provider,
+    registrationId: device.id,
+  });
+  await ctx.db.execute(
+    sql`select graphile_worker.add_job('test-push', ${payload}::json, max_attempts => 1)`,
+  );
+  await recordAudit(ctx, {
+    action: "credentials.tested",
+    target: `app ${input.appId}`,
+    details: { provider: input.provider, registrationId: device.id },
+  });
   return { requestedAt: ctx.now };
 }
 

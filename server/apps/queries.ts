@@ -2,6 +2,7 @@ import { and, asc, count, eq, gte, sql } from "drizzle-orm";
 import type { Database } from "@/db/connect";
 import type { CredentialState, ProviderName } from "@/db/enums";
 import { appCredentials, apps, registrations } from "@/db/schema";
+import type { TestAnswer } from "@/db/schema/apps";
 import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
 import { publisherOfKey } from "@/server/settings/keys";
@@ -16,6 +17,7 @@ export interface CredentialSummary {
   stateReason: string | null;
   stateAt: Date | null;
   expiresAt: Date | null;
+  testAnswer: TestAnswer | null;
   updatedAt: Date;
 }
 
@@ -208,6 +210,7 @@ async function credentialSummaries(
       stateReason: appCredentials.stateReason,
       stateAt: appCredentials.stateAt,
       expiresAt: appCredentials.expiresAt,
+      testAnswer: appCredentials.testAnswer,
       updatedAt: appCredentials.updatedAt,
     })
     .from(appCredentials)

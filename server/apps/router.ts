@@ -5,6 +5,7 @@ import {
   replacePublicKey,
   storeCredentials,
   testCredentials,
+  testPush,
   updateApp,
 } from "./commands";
 import { appById, listApps } from "./queries";
@@ -42,5 +43,10 @@ export const appsRouter = router({
     test: procedure(managers)
       .input(credentialsIdInput)
       .mutation(({ ctx, input }) => testCredentials(ctx, input)),
+  }),
+  push: router({
+    test: procedure(managers)
+      .input(credentialsIdInput)
+      .mutation(({ ctx, input }) => testPush(ctx, input)),
   }),
 });

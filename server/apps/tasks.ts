@@ -1,7 +1,11 @@
 import type { TaskList } from "graphile-worker";
 import { runCredentialTest, type WorkerTools } from "./test-credentials";
+import { runTestPush } from "./test-push";
 
 /** Jobs of this noun, for the worker's task list. */
 export function appTasks(tools: WorkerTools): TaskList {
-  return { "test-credentials": (payload) => runCredentialTest(tools, payload) };
+  return {
+    "test-credentials": (payload) => runCredentialTest(tools, payload),
+    "test-push": (payload) => runTestPush(tools, payload),
+  };
 }

@@ -63,6 +63,8 @@ async function tryCredentials(
     if (first.kind !== "ready") return verdictOf(first);
     // It may have come from the cache; a test asks the service itself.
     service.forget(credentials, first.auth);
+    // Nobody was asked: what is known stays, and only a push can say more.
+    if (service.isProvenByPush) return undefined;
     return verdictOf(await service.authorize(credentials, tools.exchange, now));
   } catch (error) {
     if (error instanceof SealBrokenError) return { state: "refused", reason: error.message };

@@ -127,7 +127,7 @@ export type HttpExchange = (request: {
   protocol?: PushProtocol;
   url: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
 }) => Promise<PushAnswer>;
 
 export interface Provider<Credentials> {
@@ -136,6 +136,8 @@ export interface Provider<Credentials> {
   payloadLimit: number;
   /** The payload of one language; undefined when devices of this provider cannot show such a notification. */
   render(content: PushContent): RenderedPayload | undefined;
+  /** Nobody is asked for its token: only a push shows whether credentials are taken. */
+  isProvenByPush?: boolean;
   /**
    * Why this channel may not be asked at all (host not the provider's own), or undefined. With keys, as at
    * registration, they are looked at too.

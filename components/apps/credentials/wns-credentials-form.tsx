@@ -1,72 +1,37 @@
 "use client";
 
-import {
-  Button,
-  Field,
-  Input,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Radio,
-  RadioGroup,
-  tokens,
-} from "@fluentui/react-components";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { failureOf, fieldProblems } from "@/components/trpc/failure";
-import { useTRPC } from "@/components/trpc/query-provider";
-import { useMessage } from "@/components/ui/use-message";
+import { Field, Input, Radio, RadioGroup } from "@fluentui/react-components";
+import { useState } from "react";
 import type { WnsCredentials } from "@/server/providers/wns/credentials";
-
-const useStyles = makeStyles({
-  form: {
-    display: "flex",
-    flexDirection: "column",
-    gap: "12px",
-    maxWidth: "560px",
-    padding: "16px",
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusLarge,
-  },
-  heading: { fontSize: "14px", lineHeight: "20px", fontWeight: 600, margin: 0 },
-  buttons: { display: "flex", gap: "8px" },
-});
+import {
+  type CredentialsFormProps,
+  CredentialsFrame,
+  useStoreCredentials,
+} from "./credentials-frame";
 
 type Values = { packageSid: string; tenantId: string; clientId: string; secret: string };
 const empty: Values = { packageSid: "", tenantId: "", clientId: "", secret: "" };
 
 /** Both ways into WNS: the app's own secret from Partner Center, or its Entra registration. */
-export function WnsCredentialsForm(props: { appId: number; onDone(): void }) {
-  const styles = useStyles();
-  const trpc = useTRPC();
-  const client = useQueryClient();
-  const message = useMessage();
+export function WnsCredentialsForm(props: CredentialsFormProps) {
+  const storing = useStoreCredentials("wns", props);
   const [flow, setFlow] = useState<WnsCredentials["flow"]>("legacy");
   const [values, setValues] = useState(empty);
-  const store = useMutation(
-    trpc.apps.credentials.update.mutationOptions({
-      onSuccess: async () => {
-        await client.invalidateQueries({ queryKey: trpc.apps.pathKey() });
-        message("Credentials stored. WNS is asked whether it takes them.");
-        test.mutate({ appId: props.appId, provider: "wns" });
-        props.onDone();
-      },
-    }),
-  );
-  const test = useMutation(trpc.apps.credentials.test.mutationOptions());
-  const problems = fieldProblems(store.error);
-  const problem = (name: string) => problems[`credentials.${name}`];
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     const { packageSid, tenantId, clientId, secret } = values;
     const credentials: WnsCredentials =
       flow === "legacy" ? { flow, packageSid, secret } : { flow, tenantId, clientId, secret };
-    store.mutate({ appId: props.appId, provider: "wns", credentials });
+    storing.store.mutate({ appId: props.appId, provider: "wns", credentials });
   }
 
   const field = (name: keyof Values, label: string, hint?: string) => (
-    <Field label={label} required hint={hint} validationMessage={problem(name)}>
+    <Field
+      label={label}
+      required
+      hint={hint}
+      validationMessage={storing.problems[`credentials.${name}`]}
+    >
       <Input
         value={values[name]}
         type={name === "secret" ? "password" : "text"}
@@ -77,15 +42,15 @@ export function WnsCredentialsForm(props: { appId: number; onDone(): void }) {
   );
 
   return (
-    <form className={styles.form} onSubmit={submit}>
-      <h2 className={styles.heading}>WNS credentials</h2>
-      {store.error && Object.keys(problems).length === 0 && (
-        <MessageBar intent="error">
-          <MessageBarBody>{failureOf(store.error).message}</MessageBarBody>
-        </MessageBar>
-      )}
+    <CredentialsFrame
+      title="WNS credentials"
+      storing={storing}
+      onSubmit={submit}
+      onDone={props.onDone}
+    >
       <RadioGroup
         value={flow}
+        aria-label="Way into WNS"
         onChange={(_, data) => setFlow(data.value === "entra" ? "entra" : "legacy")}
       >
         <Radio value="legacy" label="Store app: package SID and secret" />
@@ -104,12 +69,6 @@ export function WnsCredentialsForm(props: { appId: number; onDone(): void }) {
         </>
       )}
       {field("secret", "Secret", "Kept encrypted. It is never shown again, only replaced.")}
-      <div className={styles.buttons}>
-        <Button appearance="primary" type="submit" disabled={store.isPending}>
-          Store credentials
-        </Button>
-        <Button onClick={props.onDone}>Cancel</Button>
-      </div>
-    </form>
+    </CredentialsFrame>
   );
 }

@@ -10,6 +10,7 @@ export function createApns(): Provider<ApnsCredentials> {
   const tokens = createApnsTokens();
   return {
     name: "apns",
+    isProvenByPush: true,
     payloadLimit: apnsPayloadLimit,
     render: renderApns,
     refuseChannel: refuseToken,

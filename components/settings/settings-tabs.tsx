@@ -12,6 +12,7 @@ const everyone: readonly Role[] = ["owner", "manager", "marketer", "analyst"];
 export const settingsPages = [
   { label: "Members and roles", href: "/settings/members", roles: everyone },
   { label: "Publisher", href: "/settings/publisher", roles: everyone },
+  { label: "Sending", href: "/settings/sending", roles: everyone },
   { label: "API keys", href: "/settings/api-keys", roles: managers },
   { label: "Audit log", href: "/settings/audit", roles: managers },
   { label: "Profile", href: "/settings/profile", roles: everyone },

@@ -46,6 +46,10 @@ export function useFormat() {
       day: (instant: Instant) => formatDay(instant, timeZone),
       /** "14:31 UTC" */
       time: (instant: Instant) => `${formatClock(instant, timeZone)} ${zoneLabel(timeZone)}`,
+      /** "14:31" and "27 Nov, 14:31": the head names the zone. */
+      clock: (instant: Instant) => formatClock(instant, timeZone),
+      shortDateTime: (instant: Instant) =>
+        formatDateTime(instant, timeZone).replace(/ \d{4},/, ","),
       /** Without the zone: the column head or tool row names it. */
       dateTime: (instant: Instant) => formatDateTime(instant, timeZone),
       instant: (instant: Instant) => formatInstant(instant, timeZone),

@@ -1,8 +1,9 @@
-import { managers, procedure, router } from "@/server/trpc/init";
+import { everyone, managers, procedure, router } from "@/server/trpc/init";
 import { verifyAudit } from "./audit";
 import { createApiKey, revokeApiKey } from "./commands";
 import { listApiKeys, listAuditEvents } from "./queries";
-import { apiKeyCreate, apiKeyIdInput, auditListInput } from "./schema";
+import { apiKeyCreate, apiKeyIdInput, auditListInput, sendingUpdate } from "./schema";
+import { sendingRules, updateSending } from "./sending";
 
 export const settingsRouter = router({
   apiKeys: router({
@@ -14,6 +15,13 @@ export const settingsRouter = router({
     remove: procedure(managers)
       .input(apiKeyIdInput)
       .mutation(({ ctx, input }) => revokeApiKey(ctx, input)),
+  }),
+  /** Frequency cap and quiet hours. */
+  sending: router({
+    overview: procedure(everyone).query(({ ctx }) => sendingRules(ctx)),
+    update: procedure(managers)
+      .input(sendingUpdate)
+      .mutation(({ ctx, input }) => updateSending(ctx, input)),
   }),
   audit: router({
     list: procedure(managers)

@@ -31,3 +31,36 @@ export const auditListInput = z.strictObject({
   size: z.union([z.literal(10), z.literal(25), z.literal(50), z.literal(100)]).default(25),
 });
 export type AuditListInput = z.infer<typeof auditListInput>;
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Choose a time.");
+
+/** P-08's suggestion; off until somebody turns it on. */
+export const suggestedCap = { count: 1, minutes: 30 };
+export const suggestedQuietHours = { from: "22:00", to: "08:00" };
+
+export const sendingUpdate = z.strictObject({
+  /** At most so many notifications per person in any so many minutes. */
+  cap: z
+    .strictObject({
+      count: z
+        .number()
+        .int("Use a whole number.")
+        .min(1, "Use 1 to 100.")
+        .max(100, "Use 1 to 100."),
+      minutes: z
+        .number()
+        .int("Use a whole number.")
+        .min(1, "Use at least a minute.")
+        .max(43_200, "Use at most 30 days."),
+    })
+    .nullable(),
+  /** On each customer's own clock. */
+  quietHours: z
+    .strictObject({ from: clockTime, to: clockTime })
+    .refine(({ from, to }) => from !== to, {
+      message: "Quiet hours end at another time than they begin.",
+      path: ["to"],
+    })
+    .nullable(),
+});
+export type SendingRules = z.infer<typeof sendingUpdate>;

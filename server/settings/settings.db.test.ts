@@ -8,7 +8,8 @@ import { recordAudit, verifyAudit } from "./audit";
 import { createApiKey, noteApiKeyUse, revokeApiKey } from "./commands";
 import { hashOfKey } from "./keys";
 import { apiCallerOf, listApiKeys, listAuditEvents } from "./queries";
-import { apiKeyCreate, auditListInput } from "./schema";
+import { apiKeyCreate, auditListInput, sendingUpdate } from "./schema";
+import { sendingRules, updateSending } from "./sending";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -126,4 +127,27 @@ test("creating and revoking keys is in the audit log, and the log is searched an
     await listAuditEvents(await insertPublisher(database.db), auditListInput.parse({})),
   ).toMatchObject({ total: 0, rows: [] });
   expect(await verifyAudit(ctx)).toMatchObject({ intact: true, events: 14 });
+});
+
+test("frequency cap and quiet hours are off until somebody sets them, and the change is on record (P-08)", async () => {
+  expect(await sendingRules(ctx)).toEqual({ cap: null, quietHours: null });
+  const rules = {
+    cap: { count: 1, minutes: 30 },
+    quietHours: { from: "22:00", to: "08:00" },
+  };
+  await updateSending(ctx, sendingUpdate.parse(rules));
+  expect(await sendingRules(ctx)).toEqual(rules);
+  const other = await insertPublisher(database.db);
+  expect(await sendingRules(other)).toEqual({ cap: null, quietHours: null });
+  const { rows } = await listAuditEvents(ctx, auditListInput.parse({ q: "sending" }));
+  expect(rows).toMatchObject([{ action: "publisher.sending_updated" }]);
+});
+
+test.each([
+  [{ cap: { count: 0, minutes: 30 }, quietHours: null }, ["cap", "count"]],
+  [{ cap: { count: 1, minutes: 0 }, quietHours: null }, ["cap", "minutes"]],
+  [{ cap: null, quietHours: { from: "25:00", to: "08:00" } }, ["quietHours", "from"]],
+  [{ cap: null, quietHours: { from: "08:00", to: "08:00" } }, ["quietHours", "to"]],
+])("%j is refused at its field", (rules, path) => {
+  expect(sendingUpdate.safeParse(rules).error?.issues[0]?.path).toEqual(path);
 });

@@ -25,7 +25,7 @@ export interface Recipients {
 }
 
 /** Looked at again when a slice starts: who falls out now moves from the frozen count to a reason. */
-export const late = { live: "L", gone: "G", optedOut: "O", underAge: "A" } as const;
+export const late = { live: "L", gone: "G", optedOut: "O", underAge: "A", capped: "F" } as const;
 
 /**
  * One row of long texts: decoding 1,000 rows of seven columns took more CPU than the query. The array as one

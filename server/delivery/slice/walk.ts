@@ -4,6 +4,7 @@ import type { Engine, HeldSlice } from "@/server/delivery/engine";
 import { finishNotification } from "@/server/delivery/finish";
 import { Obstacle } from "@/server/delivery/obstacle";
 import { type Claim, claimSlice, releaseSlice } from "./claim";
+import { withCap } from "./frequency";
 import { haltSentence, isRefusal } from "./halt";
 import { type Halt, Ledger } from "./ledger";
 import { loadRecipients } from "./recipients";
@@ -63,7 +64,8 @@ class Walk {
   }
 
   private async walk(): Promise<void> {
-    const recipients = await loadRecipients(this.engine, this.claim);
+    const loaded = await loadRecipients(this.engine, this.claim);
+    const recipients = await withCap(this.engine, this.claim, loaded);
     const campaign = await loadCampaign(this.engine, this.claim);
     const languages = recipients.groups.map(({ language }) =>
       campaign instanceof Obstacle ? "" : campaign.languageFor(language),

@@ -38,6 +38,7 @@ const reasonOfLate: Record<string, Reason> = {
   [late.gone]: "channel_gone",
   [late.optedOut]: "opted_out",
   [late.underAge]: "under_age",
+  [late.capped]: "frequency_cap",
 };
 
 /** Asks the providers for positions [from, to) of the slice; afterwards the ledger knows of each of them. */

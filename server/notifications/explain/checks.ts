@@ -2,7 +2,7 @@ import { templateById } from "@/content/templates";
 import { providerTitles, type Reason, type TemplateId } from "@/db/enums";
 import type { Membership } from "@/server/groups/membership";
 import type { Audience } from "@/server/notifications/schema";
-import type { SendingRules } from "@/server/notifications/sending/request";
+import type { SendingRules } from "@/server/settings/schema";
 import type { Earlier } from "./earlier";
 import type { Fact } from "./facts";
 import type { Candidate } from "./find";

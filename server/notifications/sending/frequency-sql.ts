@@ -65,10 +65,11 @@ export function theirDevices(publisherId: number, registrationIds: readonly numb
     where x.publisher_id = ${publisherId} and x.id = ${ids}`;
 }
 
-/** Whether somebody who is due then had as many as the cap allows; `times` is null for most. */
+/** Whether somebody who is due then, or now if that is past, had as many as the cap allows. `times` is mostly null. */
 export function isCapped(cap: Pick<FrequencyCap, "count" | "minutes">, dueAt: SQL): SQL {
+  const turn = sql`greatest(${dueAt}, now())`;
   return sql`recent.times is not null and (
     select count(*) from unnest(recent.times) at
-    where at > ${dueAt} - make_interval(mins => ${cap.minutes}::int) and at <= ${dueAt}
+    where at > ${turn} - make_interval(mins => ${cap.minutes}::int) and at <= ${turn}
   ) >= ${cap.count}::int`;
 }

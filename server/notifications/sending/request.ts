@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { apps, publishers, registrations } from "@/db/schema";
+import { apps, registrations } from "@/db/schema";
 import type { Context } from "@/server/context";
+import { sendingRules } from "@/server/settings/sending";
 import type { AudienceRequest } from "../audience-sql";
 import { emptySchedule, type Schedule, scheduleSchema } from "../schema";
 import { asksForZones, instantsForAll, instantsIn, type Sending } from "./zone-plans";
@@ -57,29 +58,6 @@ function unknownZone(sending: Sending): Date[] {
 /** A schedule as stored; what an older or a shorter one leaves out is the default. */
 export function scheduleOf(stored: unknown): Schedule {
   return scheduleSchema.parse({ ...emptySchedule, ...(stored as object) });
-}
-
-export interface SendingRules {
-  quietHours: Sending["quietHours"];
-  cap: { count: number; minutes: number } | null;
-}
-
-/** The publisher's settings that decide whom and when (Settings > Sending). */
-export async function sendingRules(ctx: Reader): Promise<SendingRules> {
-  const [row] = await ctx.db
-    .select({
-      count: publishers.frequencyCapCount,
-      minutes: publishers.frequencyCapMinutes,
-      from: publishers.quietFrom,
-      to: publishers.quietTo,
-    })
-    .from(publishers)
-    .where(eq(publishers.id, ctx.publisherId));
-  const { count = null, minutes = null, from = null, to = null } = row ?? {};
-  return {
-    quietHours: from !== null && to !== null ? { from, to } : null,
-    cap: count !== null && minutes !== null ? { count, minutes } : null,
-  };
 }
 
 /** As stored, with the apps' defaults. One scan of the apps' registrations, 0.2 s of 1,000,000. */

@@ -2,10 +2,14 @@
 
 import { Checkbox, Field, Input, makeStyles, tokens } from "@fluentui/react-components";
 import { GroupPicker } from "@/components/groups/group-picker";
+import { SendTimesCard } from "@/components/notifications/send-times/card";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import type { Schedule } from "@/server/notifications/schema";
+import { RareOptions } from "./rare-options";
 import { ReachCard } from "./reach-card";
+import { SendTimeFields } from "./schedule-fields";
+import { useReach } from "./use-reach";
 import { DateTimeFields } from "./utc-fields";
 
 const useStyles = makeStyles({
@@ -16,6 +20,7 @@ const useStyles = makeStyles({
     alignItems: "start",
     "@media (max-width: 1279px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
+  side: { display: "flex", flexDirection: "column", gap: "16px", minWidth: 0 },
   form: { display: "flex", flexDirection: "column", gap: "12px" },
   section: { borderTop: `1px solid ${tokens.colorNeutralStroke3}`, paddingTop: "12px" },
   heading: { fontSize: "16px", lineHeight: "22px", fontWeight: 600, margin: 0 },
@@ -57,7 +62,7 @@ export function SettingsStep({ problems }: { problems: StepProblems }) {
         )}
         <div className={styles.section}>
           <h2 className={styles.heading}>Schedule</h2>
-          {isUpdate ? <UpdateSchedule /> : <SendTime set={set} problems={problems} />}
+          {isUpdate ? <UpdateSchedule /> : <SendTimeFields set={set} problems={problems} />}
         </div>
         <div className={styles.section}>
           <h2 className={styles.heading}>Expiry</h2>
@@ -79,38 +84,15 @@ export function SettingsStep({ problems }: { problems: StepProblems }) {
             </div>
           )}
         </div>
-      </div>
-      <ReachCard />
-    </div>
-  );
-}
-
-function SendTime(props: { set(part: Partial<Schedule>): void; problems: StepProblems }) {
-  const styles = useStyles();
-  const { schedule } = useDraft().draft;
-  return (
-    <>
-      <Checkbox
-        label="Send notification immediately"
-        checked={schedule.immediately}
-        onChange={(_, data) => props.set({ immediately: data.checked === true })}
-      />
-      {!schedule.immediately && (
-        <div className={styles.inset}>
-          <DateTimeFields
-            date={schedule.date}
-            time={schedule.time}
-            timeLabel="Time (UTC)"
-            problem={
-              props.problems.messageOf("schedule.date") ?? props.problems.messageOf("schedule.time")
-            }
-            onDate={(date) => props.set({ date })}
-            onTime={(time) => props.set({ time })}
-          />
-          <p className={styles.hint}>One send time for all customers.</p>
+        <div className={styles.section}>
+          <RareOptions />
         </div>
-      )}
-    </>
+      </div>
+      <div className={styles.side}>
+        <SendTimes />
+        <ReachCard />
+      </div>
+    </div>
   );
 }
 
@@ -125,5 +107,21 @@ function UpdateSchedule() {
         ? `Goes to everyone below ${version}, spread over 24 hours from Send.`
         : "Goes to everyone below the app’s latest version, spread over 24 hours from Send. Store the latest version on the app’s page first."}
     </p>
+  );
+}
+
+/** Where the hour depends on the customer: which send times that makes. */
+function SendTimes() {
+  const { draft, apps } = useDraft();
+  const { reach, isCounting } = useReach();
+  if (!reach?.plan || reach.plan.instants.length === 0) return null;
+  const names = apps.filter(({ id }) => draft.audience.appIds.includes(id)).map(({ name }) => name);
+  return (
+    <SendTimesCard
+      plan={reach.plan}
+      schedule={draft.schedule}
+      appNames={names.join(", ")}
+      isCounting={isCounting}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { useTRPC } from "@/components/trpc/query-provider";
+import { emptySchedule, type Schedule } from "@/server/notifications/schema";
 
 /** The exact reach of the draft on the screen; the number before stays until the new one is there. */
 export function useReach() {
@@ -8,7 +9,13 @@ export function useReach() {
   const { draft, notification } = useDraft();
   const query = useQuery(
     trpc.notifications.count.queryOptions(
-      { template: notification.template, audience: draft.audience },
+      {
+        id: notification.id,
+        template: notification.template,
+        audience: draft.audience,
+        schedule: whenOf(draft.schedule),
+        holdOutPercent: draft.holdOutPercent,
+      },
       { enabled: draft.audience.appIds.length > 0, placeholderData: keepPreviousData },
     ),
   );
@@ -17,4 +24,11 @@ export function useReach() {
     isCounting: query.isFetching,
     error: query.error,
   };
+}
+
+/** Only what decides whom it reaches and when, so that other changes don't count again. */
+function whenOf(schedule: Schedule): Schedule {
+  if (schedule.immediately) return emptySchedule;
+  const { immediately, date, time, zone, whenPassed } = schedule;
+  return { ...emptySchedule, immediately, date, time, zone, whenPassed };
 }

@@ -1,0 +1,3 @@
+import type { RouterOutputs } from "@/components/trpc/query-provider";
+
+export type SendPlan = NonNullable<RouterOutputs["notifications"]["count"]["plan"]>;

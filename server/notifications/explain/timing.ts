@@ -1,6 +1,7 @@
 import type { NotificationRecord } from "@/server/notifications/queries";
-import { type SendingRules, scheduleOf } from "@/server/notifications/sending/request";
+import { scheduleOf } from "@/server/notifications/sending/request";
 import { asksForZones, instantsIn, isLocal } from "@/server/notifications/sending/zone-plans";
+import type { SendingRules } from "@/server/settings/schema";
 import type { Candidate } from "./find";
 
 /** When somebody would be due, on their own clock. */

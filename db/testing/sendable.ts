@@ -29,6 +29,9 @@ export const workerKeys = {
     .toString("base64"),
 };
 
+/** What the web process has instead. */
+export const webKeys = { HERALD_SEALING_PUBLIC_KEY: sealingPublic };
+
 export interface FarSide {
   port: number;
   count(): Promise<{ total: number; accepted: number; statuses: Record<string, number> }>;

@@ -1,3 +1,5 @@
+import { webPushKey } from "@/server/apps/web-push/queries";
+import { webPushKeyAnswer } from "@/server/apps/web-push/schema";
 import { reportInteractions, reportLaunch } from "@/server/deliveries/commands";
 import { interactionsInput, launchInput } from "@/server/deliveries/schema";
 import { register, unregister } from "@/server/registrations/commands";
@@ -48,6 +50,20 @@ export const deviceRoutes: AppRoute[] = [
       await unregister(ctx, { appId: ctx.actor.appId, installId: params.installId, secret });
       return { status: 204 };
     },
+  ),
+  appRoute(
+    {
+      method: "GET",
+      path: "/web-push-key",
+      summary: "The key to subscribe to Web Push with",
+      description:
+        "The SDK asks for it at every start: when it is another than the subscription was made with, the app " +
+        "subscribes anew.",
+      tag: "Apps",
+      params: {},
+      answers: { 200: { description: "The app’s public key.", schema: webPushKeyAnswer } },
+    },
+    async (ctx) => ({ status: 200, body: await webPushKey(ctx, ctx.actor) }),
   ),
   appRoute(
     {

@@ -16,6 +16,8 @@ import {
   credentialsInput,
   updateInput,
 } from "./schema";
+import { createWebPushKey, updateWebPushContact } from "./web-push/commands";
+import { createKeyInput, updateContactInput } from "./web-push/schema";
 
 export const appsRouter = router({
   list: procedure(everyone).query(({ ctx }) => listApps(ctx)),
@@ -35,6 +37,14 @@ export const appsRouter = router({
     update: procedure(managers)
       .input(appIdInput)
       .mutation(({ ctx, input }) => replacePublicKey(ctx, input)),
+  }),
+  webPushKey: router({
+    create: procedure(managers)
+      .input(createKeyInput)
+      .mutation(({ ctx, input }) => createWebPushKey(ctx, input)),
+    update: procedure(managers)
+      .input(updateContactInput)
+      .mutation(({ ctx, input }) => updateWebPushContact(ctx, input)),
   }),
   credentials: router({
     update: procedure(managers)

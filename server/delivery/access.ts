@@ -69,7 +69,8 @@ export async function openAccess(
     if (row?.hasOthers) return undefined;
     return new Obstacle(`Store the ${title} credentials of ${row?.name ?? "the app"} first.`);
   }
-  const key = `${engine.options.owner} ${row.sealedSecret.toString("base64")} ${row.state}`;
+  const sealed = row.sealedSecret.toString("base64");
+  const key = `${engine.options.owner} ${sealed} ${row.state} ${JSON.stringify(row.identity)}`;
   const known = opened.get(key);
   if (known) return known;
   try {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parsePayload } from "@/content/parse";
 import { fillTracked, prepareTracked } from "@/content/tracking";
+import { emulatorSubscription } from "@/emulators/web-push/subscription";
 import { emulatorChannel } from "@/emulators/wns/channel";
 import { demoApps } from "./apps";
 import { openingOf } from "./audience";
@@ -17,7 +18,7 @@ function trackedBody(): string {
 
 function seen(body: string, packageSid = demoApps[1]?.packageSid ?? "") {
   const url = new URL(emulatorChannel({ packageSid, n: 1 }));
-  return { seq: 1, accepted: true, url: `${url.pathname}${url.search}`, body };
+  return { seq: 1, accepted: true, host: url.host, url: `${url.pathname}${url.search}`, body };
 }
 
 test("about as many of an app's tracked toasts are opened as its launch rate says", () => {
@@ -47,4 +48,20 @@ test("nobody opens what was not accepted, carries no token, or belongs to an app
     false,
   );
   expect(openingOf(seen("<toast"))).toBeUndefined();
+});
+
+test("browsers of the seed open toasts too; one that subscribed by itself has a person in front of it", () => {
+  const launches = Array.from({ length: 2_000 }, () => {
+    const xmlLaunch = /launch="([^"]*)"/.exec(trackedBody())?.[1] ?? "";
+    return JSON.stringify({ title: "Hi", launch: xmlLaunch });
+  });
+  const openedWith = (n: number) => {
+    const applicationServerKey = `B${"k".repeat(86)}`;
+    const url = new URL(emulatorSubscription({ n, applicationServerKey }).endpoint);
+    const at = { seq: 1, accepted: true, host: url.host, url: url.pathname };
+    return launches.map((body) => openingOf({ ...at, body })).filter((one) => one !== undefined);
+  };
+  expect(openedWith(7).length).toBeGreaterThan(60);
+  expect(openedWith(7)[0]?.identity).toBe(`B${"k".repeat(15)}`);
+  expect(openedWith(2 ** 40)).toEqual([]);
 });

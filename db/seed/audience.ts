@@ -6,6 +6,7 @@ import { parsePayload } from "@/content/parse";
 import { stripLaunchToken } from "@/content/tracking";
 import { connect } from "@/db/connect";
 import { appCredentials, apps } from "@/db/schema";
+import { parseEndpoint, serverKeyLength } from "@/emulators/web-push/subscription";
 import { parseChannel } from "@/emulators/wns/channel";
 import { env, required } from "@/server/env";
 import { log } from "@/server/log";
@@ -21,13 +22,15 @@ import { demoApps } from "./apps";
 interface Seen {
   seq: number;
   accepted: boolean;
+  host: string;
   url: string;
   body: string;
 }
 
 export interface Opening {
   token: string;
-  packageSid: string;
+  /** Package SID, or the beginning of a Web Push key. */
+  identity: string;
   afterMs: number;
 }
 
@@ -36,19 +39,37 @@ const longestMs = 5 * 60_000;
 const spread = 0.9;
 
 /** Whether the person behind this push opens the app from it, and how long that takes; undefined = no. */
-export function openingOf({ accepted, url, body }: Seen): Opening | undefined {
-  const channel = accepted ? parseChannel(url) : undefined;
-  const parsed = channel && parsePayload(body);
-  if (!channel || !parsed?.ok) return undefined;
-  const { token } = stripLaunchToken(attributeValue(parsed.document.root, "launch") ?? "");
-  const app = demoApps.find(({ packageSid }) => packageSid === channel.app);
-  if (!token || !app) return undefined;
+export function openingOf(seen: Seen): Opening | undefined {
+  const shown = seen.accepted ? (shownToast(seen) ?? shownInBrowser(seen)) : undefined;
+  const token = shown && stripLaunchToken(shown.launch).token;
+  if (!shown || !token) return undefined;
   const chances = createHash("sha256").update(token).digest();
   const [first, second, third] = [0, 4, 8].map((at) => chances.readUInt32BE(at) / 2 ** 32);
-  if ((first ?? 1) >= app.launchRate) return undefined;
+  if ((first ?? 1) >= shown.launchRate) return undefined;
   const normal = Math.sqrt(-2 * Math.log(1 - (second ?? 0))) * Math.cos(2 * Math.PI * (third ?? 0));
   const afterMs = Math.min(longestMs, medianMs * Math.exp(normal * spread));
-  return { token, packageSid: app.packageSid, afterMs };
+  return { token, identity: shown.identity, afterMs };
+}
+
+function shownToast({ url, body }: Seen) {
+  const channel = parseChannel(url);
+  const parsed = channel && parsePayload(body);
+  const app = demoApps.find(({ packageSid }) => packageSid === channel?.app);
+  if (!app || !parsed?.ok) return undefined;
+  const launch = attributeValue(parsed.document.root, "launch") ?? "";
+  return { launch, identity: app.packageSid, launchRate: app.launchRate };
+}
+
+/** Of browsers that the seed made; one that subscribed by itself has a person in front of it. */
+const mostSeeded = 1_000_000;
+const browserLaunchRate = 0.06;
+
+function shownInBrowser({ host, url, body }: Seen) {
+  const subscription = parseEndpoint(host, url);
+  if (!subscription || subscription.n >= mostSeeded) return undefined;
+  const { launch } = JSON.parse(body) as { launch?: string };
+  if (launch === undefined) return undefined;
+  return { launch, identity: subscription.serverKey, launchRate: browserLaunchRate };
 }
 
 interface Planned {
@@ -99,7 +120,7 @@ class Audience {
   private plan(seen: Seen): void {
     this.since = String(seen.seq);
     const opening = openingOf(seen);
-    const publicKey = opening && this.publicKeys.get(opening.packageSid);
+    const publicKey = opening && this.publicKeys.get(opening.identity);
     if (!opening || !publicKey) return;
     const dueAt = Date.now() + opening.afterMs;
     this.planned.push({ token: opening.token, publicKey, dueAt, tries: 0 });
@@ -137,7 +158,7 @@ class Audience {
   }
 }
 
-async function publicKeysBySid(): Promise<Map<string, string>> {
+async function publicKeysByIdentity(): Promise<Map<string, string>> {
   const connection = connect(required("DATABASE_URL"), { max: 1, name: "herald audience" });
   try {
     const rows = await connection.db
@@ -148,7 +169,10 @@ async function publicKeysBySid(): Promise<Map<string, string>> {
         and(eq(apps.publisherId, appCredentials.publisherId), eq(apps.id, appCredentials.appId)),
       );
     return new Map(
-      rows.map(({ identity, publicKey }) => [identity.packageSid?.toLowerCase() ?? "", publicKey]),
+      rows.map(({ identity, publicKey }) => [
+        identity.packageSid?.toLowerCase() ?? identity.publicKey?.slice(0, serverKeyLength) ?? "",
+        publicKey,
+      ]),
     );
   } finally {
     await connection.close();
@@ -162,7 +186,7 @@ export async function main(): Promise<void> {
     emulator: `http://127.0.0.1:${EMULATOR_PORT}`,
     web: `http://127.0.0.1:${PORT}`,
   };
-  await new Audience(urls, await publicKeysBySid()).run();
+  await new Audience(urls, await publicKeysByIdentity()).run();
 }
 
 if (process.argv[1]?.endsWith("audience.ts")) await main();

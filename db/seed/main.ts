@@ -7,6 +7,7 @@ import type { Context } from "@/server/context";
 import { newKey } from "@/server/settings/keys";
 import { type DemoMember, type DemoOptions, type DemoPublisher, insertAccounts } from "./accounts";
 import { type AppKey, type DemoApp, demoApps } from "./apps";
+import { insertBrowsers } from "./browsers/insert";
 import { type DemoNotification, demoDrafts, demoNotifications } from "./catalog";
 import { makeDraft, sendDraft, sendTimeOf } from "./drafts";
 import { computeSegment, type DemoGroups, groupForSending, insertGroups } from "./groups";
@@ -81,6 +82,9 @@ async function seed(db: Database, options: SeedOptions): Promise<void> {
     ids.apps,
   );
   await replayHistory({ db, demo, world, ids, groups, now });
+  const keyMadeAt = new Date(now.getTime() - 22 * day);
+  const byTom = contextOf(db, demo, { by: "Tom Berg", at: keyMadeAt });
+  await insertBrowsers(byTom, ids.apps.chess, now);
   await insertPending({ db, demo, world, ids, groups, now });
 }
 

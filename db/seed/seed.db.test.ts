@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/testing";
+import { keyPairOf, parseEndpoint, serverKeyLength } from "@/emulators/web-push/subscription";
 import { analyzeOverview } from "@/server/analyze/queries";
 import { analyzeInput } from "@/server/analyze/schema";
 import { appOfPublicKey } from "@/server/apps/queries";
@@ -166,7 +167,7 @@ test("nothing lies in the future and no job is left behind for the past", async 
 
 test("channels are ones the emulator answers, each of its own", async () => {
   const odd = `select count(*) as n from registrations
-    where channel !~ '^https://cloud\\.notify\\.windows\\.com/\\?token=%2b%2f%2f%2b'`;
+    where provider = 'wns' and channel !~ '^https://cloud\\.notify\\.windows\\.com/\\?token=%2b%2f%2f%2b'`;
   expect(await countOf(odd)).toBe(0);
   expect(await countOf("select count(*) - count(distinct channel) as n from registrations")).toBe(
     0,
@@ -190,4 +191,19 @@ test("the audit log of the demo is whole", async () => {
 
 test("every replayed notification is one of the last sixty days", () => {
   expect(Math.max(...demoNotifications.map(({ daysAgo }) => daysAgo))).toBeLessThan(60);
+});
+
+test("some customers of one app have it in a browser, whose keys the emulator knows", async () => {
+  const { rows } = await database.pool.query(
+    `select r.channel, r.channel_keys as keys, k.identity ->> 'publicKey' as key
+     from registrations r join app_credentials k using (publisher_id, app_id, provider)
+     where r.provider = 'webpush'`,
+  );
+  expect(rows.length).toBeGreaterThan(100);
+  for (const { channel, keys, key } of rows) {
+    const url = new URL(channel);
+    const known = parseEndpoint(url.host, url.pathname + url.search);
+    expect(known?.serverKey).toBe(key.slice(0, serverKeyLength));
+    expect(keyPairOf(known?.n ?? -1).publicKey.toString("base64url")).toBe(keys.p256dh);
+  }
 });

@@ -22,6 +22,7 @@ import {
 import { insertArchive } from "./past/archive";
 import { countIntoRollup, sendInThePast } from "./past/history";
 import { insertInteractions } from "./past/interactions";
+import { insertPhones } from "./phones/insert";
 import { createRandom } from "./random";
 import { createWorld, type Installation, type World } from "./world";
 
@@ -85,6 +86,7 @@ async function seed(db: Database, options: SeedOptions): Promise<void> {
   const keyMadeAt = new Date(now.getTime() - 22 * day);
   const byTom = contextOf(db, demo, { by: "Tom Berg", at: keyMadeAt });
   await insertBrowsers(byTom, ids.apps.chess, now);
+  await insertPhones(db, { publisherId: demo.publisherId, appId: ids.apps.runner, now });
   await insertPending({ db, demo, world, ids, groups, now });
 }
 

@@ -3,6 +3,8 @@
 import { Dropdown, makeStyles, Option, tokens } from "@fluentui/react-components";
 import { useCallback, useDeferredValue, useState } from "react";
 import type { Cut } from "@/components/preview/measure-cuts";
+import { PhonePreview } from "@/components/preview/phone-preview";
+import { PreviewPlace, PreviewStage } from "@/components/preview/preview-stage";
 import { useUrlState } from "@/components/table/use-url-state";
 import type { XmlDocument } from "@/content/document";
 import { languageName } from "@/content/languages";
@@ -19,7 +21,7 @@ const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
 });
 
-const versions = { "11": "Windows 11", "10": "Windows 10" };
+const versions = { "11": "Windows 11", "10": "Windows 10", android: "Android", ios: "iPhone" };
 const modes = { light: "Light", dark: "Dark", contrast: "High contrast" };
 const scales = { "100": "Text 100%", "125": "Text 125%", "150": "Text 150%", "200": "Text 200%" };
 
@@ -42,6 +44,7 @@ export function PreviewPane(props: {
   }, []);
   const document = useDeferredValue(props.document);
   const isToast = props.kind === "toast";
+  const phone = isToast && (url.os === "android" || url.os === "ios") ? url.os : undefined;
   const mode = url.mode === "dark" || url.mode === "contrast" ? url.mode : "light";
   return (
     <section className={styles.pane} aria-label="Preview">
@@ -51,17 +54,19 @@ export function PreviewPane(props: {
         {isToast && (
           <>
             <Choice
-              label="Windows version"
+              label="Shown on"
               choices={versions}
               value={url.os}
               onChange={(os) => setUrl({ os })}
             />
-            <Choice
-              label="Text size"
-              choices={scales}
-              value={url.text}
-              onChange={(text) => setUrl({ text })}
-            />
+            {!phone && (
+              <Choice
+                label="Text size"
+                choices={scales}
+                value={url.text}
+                onChange={(text) => setUrl({ text })}
+              />
+            )}
           </>
         )}
         <Choice
@@ -71,7 +76,20 @@ export function PreviewPane(props: {
           onChange={(next) => setUrl({ mode: next })}
         />
       </div>
-      {document && (
+      {document && phone && (
+        <PreviewStage theme={mode}>
+          <PreviewPlace label={phone === "android" ? "Android, notification shade" : "iPhone"}>
+            <PhonePreview
+              document={document}
+              platform={phone}
+              app={props.app}
+              language={props.language}
+              theme={mode}
+            />
+          </PreviewPlace>
+        </PreviewStage>
+      )}
+      {document && !phone && (
         <NotificationPreview
           document={document}
           kind={props.kind}
@@ -84,11 +102,11 @@ export function PreviewPane(props: {
           onCut={noteCuts}
         />
       )}
-      {document && <CutWarning document={document} cuts={cuts} />}
+      {document && !phone && <CutWarning document={document} cuts={cuts} />}
       <span className={styles.note} role="status">
         {props.isCurrent === false
           ? "Showing the last version without errors."
-          : "Drawn by Herald, not by Windows."}
+          : `Drawn by Herald, not by ${phone ? "the phone" : "Windows"}.`}
       </span>
     </section>
   );

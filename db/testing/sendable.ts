@@ -19,7 +19,9 @@ import type { Context } from "@/server/context";
 /** What tests and benches of the engine start from: an app with devices, a notification, the far side. */
 
 const sealing = generateKeyPairSync("x25519");
-const sealingPublic = sealing.publicKey.export({ format: "der", type: "spki" }).toString("base64");
+export const sealingPublic = sealing.publicKey
+  .export({ format: "der", type: "spki" })
+  .toString("base64");
 
 /** Environment of a worker of these tests. */
 export const workerKeys = {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { AppDetails } from "@/components/apps/types";
 import { useMay } from "@/components/layout/use-session";
@@ -16,7 +16,26 @@ import { TestAnswer } from "./test-answer";
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
   identity: { maxWidth: "320px", overflowWrap: "anywhere" },
-  actions: { display: "flex", gap: "8px", justifyContent: "flex-end", flexWrap: "wrap" },
+  // On a phone each service is a list of its facts.
+  stacked: { "@media (max-width: 640px)": { display: "block", height: "auto", border: "none" } },
+  stackedRow: {
+    "@media (max-width: 640px)": {
+      display: "block",
+      padding: "8px 0",
+      height: "auto",
+      borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    },
+  },
+  hidden: { "@media (max-width: 640px)": { display: "none" } },
+  left: { "@media (max-width: 640px)": { textAlign: "left" } },
+  unit: { display: "none", "@media (max-width: 640px)": { display: "inline" } },
+  actions: {
+    "@media (max-width: 640px)": { justifyContent: "flex-start" },
+    display: "flex",
+    gap: "8px",
+    justifyContent: "flex-end",
+    flexWrap: "wrap",
+  },
 });
 
 /** One push service of an app: how it took the credentials, and what can be done about them. */
@@ -32,27 +51,32 @@ export function CredentialRow(props: {
   const { app, provider } = props;
   const stored = app.credentials.find((one) => one.provider === provider);
   const live = app.liveByProvider[provider] ?? 0;
+  const cell = mergeClasses(table.cell, styles.stacked);
+  const row = mergeClasses(table.row, styles.stackedRow);
   return (
     <>
-      <tr className={table.row}>
-        <td className={table.cell}>
+      <tr className={row}>
+        <td className={cell}>
           {providerTitles[provider]} <span className={styles.quiet}>{props.platforms}</span>
         </td>
-        <td className={table.cell}>
+        <td className={cell}>
           <CredentialState credential={stored} />
         </td>
-        <td className={table.cell}>
+        <td className={cell}>
           <span className={styles.identity}>{identityText(stored?.identity)}</span>
         </td>
-        <td className={table.number}>{format.number(live)}</td>
-        <td className={table.cell}>
+        <td className={mergeClasses(table.number, styles.stacked, styles.left)}>
+          {format.number(live)}
+          <span className={styles.unit}> live devices</span>
+        </td>
+        <td className={cell}>
           <Actions {...props} isStored={stored !== undefined} hasDevices={live > 0} />
         </td>
       </tr>
       {stored?.testAnswer && (
-        <tr className={table.row}>
-          <td className={table.cell} />
-          <td className={table.cell} colSpan={4}>
+        <tr className={row}>
+          <td className={mergeClasses(table.cell, styles.hidden)} />
+          <td className={cell} colSpan={4}>
             <TestAnswer provider={provider} answer={stored.testAnswer} />
           </td>
         </tr>

@@ -13,6 +13,7 @@ import { WnsCredentialsForm } from "./wns-credentials-form";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "16px" },
+  head: { "@media (max-width: 640px)": { display: "none" } },
   scroll: { overflowX: "auto" },
 });
 
@@ -36,13 +37,13 @@ export function CredentialsPanel({ app }: { app: AppDetails }) {
     <div className={styles.root}>
       <div className={styles.scroll}>
         <table className={table.table}>
-          <thead>
+          <thead className={styles.head}>
             <tr>
               <th className={table.head}>Provider</th>
               <th className={table.head}>State</th>
               <th className={table.head}>Identity</th>
               <th className={table.headNumber}>Live devices</th>
-              <th className={table.head} aria-label="Actions" />
+              <th className={table.head}>Actions</th>
             </tr>
           </thead>
           <tbody>

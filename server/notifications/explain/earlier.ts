@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { deliveryStatusCodes } from "@/db/enums";
 import type { Context } from "@/server/context";
-import { theirDevices } from "@/server/notifications/sending/frequency-sql";
 
 /** Another notification that counted against the frequency cap. */
 export interface Earlier {
@@ -12,43 +11,64 @@ export interface Earlier {
 
 interface Question {
   notificationId: number;
-  registrationId: number;
   minutes: number;
-  /** When it would have been due. */
-  dueAt: Date;
   /** Of the freeze; null = now. Who was frozen later did not count. */
   decidedAt: Date | null;
+  /** When each would have been due. */
+  dues: { registrationId: number; dueAt: Date }[];
 }
 
 const { sent, unknown } = deliveryStatusCodes;
-const mostNamed = 20;
 
-/** What a person got, or was about to get, in the window before; by the same rules as frequency-sql.ts. */
+interface Row extends Record<string, unknown> {
+  registrationId: string;
+  id: string;
+  name: string;
+  at: string;
+}
+
+/**
+ * What people got, or were about to get, in the window before; by the same rules as frequency-sql.ts. From one
+ * registration to its person's others, and to their deliveries by deliveries_registration.
+ */
 export async function earlierNotifications(
   ctx: Pick<Context, "db" | "publisherId">,
-  { notificationId, registrationId, minutes, dueAt, decidedAt }: Question,
-): Promise<Earlier[]> {
+  { notificationId, minutes, decidedAt, dues }: Question,
+): Promise<Map<number, Earlier[]>> {
+  const found = new Map<number, Earlier[]>();
+  if (dues.length === 0) return found;
   const { publisherId } = ctx;
-  const until = sql`${dueAt.toISOString()}::timestamptz`;
-  const since = sql`${until} - make_interval(mins => ${minutes}::int)`;
+  const ids = `{${dues.map(({ registrationId }) => registrationId).join(",")}}`;
+  const times = `{${dues.map(({ dueAt }) => dueAt.toISOString()).join(",")}}`;
   const before = decidedAt ? sql`and n.frozen_at < ${decidedAt.toISOString()}::timestamptz` : sql``;
-  const devices = theirDevices(publisherId, [registrationId]);
-  const { rows } = await ctx.db.execute<{ id: string; name: string; at: string }>(sql`
-    select n.id, n.name, max(e.at) as at
-    from (
+  const window = sql`make_interval(mins => ${minutes}::int)`;
+  const { rows } = await ctx.db.execute<Row>(sql`
+    select w.id as "registrationId", n.id, n.name, max(e.at) as at
+    from unnest(${ids}::bigint[], ${times}::timestamptz[]) w (id, due_at)
+    cross join lateral (
+      select w.id
+      union
+      select o.id from registrations x
+      join registrations o on o.publisher_id = x.publisher_id and o.customer_id = x.customer_id
+      where x.publisher_id = ${publisherId} and x.id = w.id
+    ) own
+    cross join lateral (
       select d.notification_id, d.at from deliveries d
-      where d.publisher_id = ${publisherId} and d.registration_id in (${devices})
-        and d.at > ${since} and d.at <= ${until} and d.status in (${sent}, ${unknown})
+      where d.publisher_id = ${publisherId} and d.registration_id = own.id
+        and d.at > w.due_at - ${window} and d.at <= w.due_at and d.status in (${sent}, ${unknown})
       union all
-      select s.notification_id, greatest(s.due_at, now()) from notifications n
-      join slices s on s.publisher_id = n.publisher_id and s.notification_id = n.id
-      cross join lateral unnest(s.registration_ids[s.recorded + 1 :]) as waiting (id)
-      where n.publisher_id = ${publisherId} and n.status = 'sending' and s.status <> 'done'
-        and n.id <> ${notificationId}::bigint and waiting.id in (${devices})
-        and s.due_at > ${since} and s.due_at <= ${until}
+      select s.notification_id, greatest(s.due_at, now()) from notifications m
+      join slices s on s.publisher_id = m.publisher_id and s.notification_id = m.id
+      where m.publisher_id = ${publisherId} and m.status = 'sending' and s.status <> 'done'
+        and s.due_at > w.due_at - ${window} and s.due_at <= w.due_at
+        and own.id = any(s.registration_ids[s.recorded + 1 :])
     ) e
     join notifications n on n.publisher_id = ${publisherId} and n.id = e.notification_id
     where n.id <> ${notificationId}::bigint and n.priority >= 0 ${before}
-    group by n.id, n.name order by 3, 1 limit ${mostNamed}`);
-  return rows.map(({ id, name, at }) => ({ id: Number(id), name, at: new Date(at) }));
+    group by w.id, n.id, n.name order by 4, 2`);
+  for (const { registrationId, id, name, at } of rows) {
+    const list = found.get(Number(registrationId)) ?? [];
+    found.set(Number(registrationId), [...list, { id: Number(id), name, at: new Date(at) }]);
+  }
+  return found;
 }

@@ -5,7 +5,6 @@ import { explainMembership } from "@/server/groups/membership";
 import { type NotificationRecord, requireNotification } from "@/server/notifications/queries";
 import { audienceSchema, type explainInput } from "@/server/notifications/schema";
 import { registrationsAt } from "@/server/registrations/past";
-import type { SendingRules } from "@/server/settings/schema";
 import { sendingRules } from "@/server/settings/sending";
 import { type Check, checksOf } from "./checks";
 import { type Earlier, earlierNotifications } from "./earlier";
@@ -87,46 +86,41 @@ export async function explainCandidates(
   ]);
   const { template, holdOutPercent } = row;
   const { cap } = rules;
-  return Promise.all(
-    then.map(async (candidate): Promise<Explanation> => {
-      const id = candidate.registrationId;
-      const fact = facts?.get(id);
-      const decided = fact ? verdictOf(fact) : previewOf(reasons?.get(id));
-      const { reason } = decided;
-      const timing = timingOf(row, candidate, { rules, from: startOf(row, ctx.now) });
-      const earlier =
-        reason === "frequency_cap"
-          ? await earlierOf(ctx, { row, id, dueAt: decided.at ?? timing?.dueAt, cap })
-          : [];
-      const shared = { audience, template, membership, cap, holdOutPercent };
-      const own = { candidate, reason, fact, timing, earlier, newer: newer?.get(id) };
-      return {
-        ...identityOf(candidate),
-        ...decided,
-        reason: told(reason),
-        earlier,
-        checks: checksOf({ ...shared, ...own }),
-      };
-    }),
-  );
-}
-
-/** Where the cap was lifted since, the window is not known any more: a day is looked at. */
-function earlierOf(
-  ctx: Context,
-  {
-    row,
-    id,
-    dueAt,
-    cap,
-  }: { row: NotificationRecord; id: number; dueAt?: Date | null; cap: SendingRules["cap"] },
-): Promise<Earlier[]> {
-  return earlierNotifications(ctx, {
+  const from = startOf(row, ctx.now);
+  const answers = then.map((candidate) => {
+    const fact = facts?.get(candidate.registrationId);
+    const decided = fact ? verdictOf(fact) : previewOf(reasons?.get(candidate.registrationId));
+    return { candidate, fact, decided, timing: timingOf(row, candidate, { rules, from }) };
+  });
+  const earlier = await earlierNotifications(ctx, {
     notificationId: row.id,
-    registrationId: id,
+    // Where the cap was lifted since, its window is not known any more: a day is looked at.
     minutes: cap?.minutes ?? 1_440,
-    dueAt: dueAt ?? startOf(row, ctx.now),
     decidedAt: row.frozenAt,
+    dues: answers.flatMap(({ candidate: { registrationId }, decided, timing }) =>
+      decided.reason === "frequency_cap"
+        ? { registrationId, dueAt: decided.at ?? timing?.dueAt ?? from }
+        : [],
+    ),
+  });
+  return answers.map(({ candidate, fact, decided, timing }): Explanation => {
+    const id = candidate.registrationId;
+    const own = { candidate, fact, timing, earlier: earlier.get(id) ?? [], newer: newer?.get(id) };
+    return {
+      ...identityOf(candidate),
+      ...decided,
+      reason: told(decided.reason),
+      earlier: own.earlier,
+      checks: checksOf({
+        ...own,
+        reason: decided.reason,
+        audience,
+        template,
+        membership,
+        cap,
+        holdOutPercent,
+      }),
+    };
   });
 }
 

@@ -44,6 +44,17 @@ export function findCandidates(
   input: { q?: string; customerId?: number; appIds: number[] },
 ): Promise<Candidate[]> {
   if (input.appIds.length === 0) return Promise.resolve([]);
+  const isMeant =
+    input.customerId === undefined
+      ? meant(ctx, (input.q ?? "").trim(), input.appIds)
+      : eq(registrations.customerId, input.customerId);
+  return candidatesWhere(ctx, and(inArray(registrations.appId, input.appIds), isMeant)).limit(
+    mostCandidates,
+  );
+}
+
+/** With all that explains a delivery, by id. */
+export function candidatesWhere(ctx: Reader, where: SQL | undefined) {
   return ctx.db
     .select({
       registrationId: registrations.id,
@@ -96,17 +107,8 @@ export function findCandidates(
         eq(devices.id, registrations.deviceId),
       ),
     )
-    .where(
-      and(
-        eq(registrations.publisherId, ctx.publisherId),
-        inArray(registrations.appId, input.appIds),
-        input.customerId === undefined
-          ? meant(ctx, (input.q ?? "").trim(), input.appIds)
-          : eq(registrations.customerId, input.customerId),
-      ),
-    )
-    .orderBy(registrations.id)
-    .limit(mostCandidates);
+    .where(and(eq(registrations.publisherId, ctx.publisherId), where))
+    .orderBy(registrations.id);
 }
 
 /** Each way in is an index look-up of its own; an OR of them would scan the publisher. */

@@ -1,6 +1,7 @@
 import type { NotificationRecord } from "@/server/notifications/queries";
 import { scheduleOf } from "@/server/notifications/sending/request";
 import { asksForZones, instantsIn, isLocal } from "@/server/notifications/sending/zone-plans";
+import { canonicalTimeZone } from "@/server/registrations/time-zone";
 import type { SendingRules } from "@/server/settings/schema";
 import type { Candidate } from "./find";
 
@@ -37,14 +38,18 @@ export function timingOf(
   };
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once per zone: making one takes longer than all the rest. Stored zones are known or null. */
 function clockIn(at: Date, timeZone: string): string {
-  const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-  try {
-    return new Intl.DateTimeFormat("en-GB", { ...options, timeZone }).format(at);
-  } catch (error) {
-    if (error instanceof RangeError) {
-      return new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(at);
-    }
-    throw error;
-  }
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: canonicalTimeZone(timeZone) ?? "UTC",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    });
+  clocks.set(timeZone, clock);
+  return clock.format(at);
 }

@@ -55,7 +55,7 @@ export function recentTimes(
 }
 
 /** All registrations of the people behind some. */
-export function theirDevices(publisherId: number, registrationIds: readonly number[]): SQL {
+function theirDevices(publisherId: number, registrationIds: readonly number[]): SQL {
   const ids = sql`any(${`{${registrationIds.join(",")}}`}::bigint[])`;
   return sql`
     select id from registrations where publisher_id = ${publisherId} and id = ${ids}

@@ -1,5 +1,12 @@
 export {
+  apnsChannel,
   type Channel,
+  type ChannelSource,
+  fcmChannel,
+  NotAllowedError,
+  wnsChannel,
+} from "./channels";
+export {
   createHerald,
   type HeraldClient,
   type HeraldOptions,
@@ -7,4 +14,7 @@ export {
   type RegistrationResult,
 } from "./client";
 export { type LaunchArguments, parseLaunchArguments, readParam } from "./launch-arguments";
+export { onLaunch } from "./launches";
+export type { Interaction } from "./reports";
 export { browserStorage, type HeraldStorage, memoryStorage } from "./storage";
+export { closeWebPush, type WebPushOptions, webPush } from "./web-push";

@@ -19,13 +19,39 @@ export function memoryStorage(): HeraldStorage {
   };
 }
 
-/** The browser's localStorage; memory where it is switched off. */
-export function browserStorage(prefix = "herald:"): HeraldStorage {
-  const store = (globalThis as { localStorage?: Storage }).localStorage;
-  if (!store) return memoryStorage();
+/** The browser's IndexedDB, which pages and the service worker share; memory where there is none. */
+export function browserStorage(name = "herald"): HeraldStorage {
+  const factory = (globalThis as { indexedDB?: IDBFactory }).indexedDB;
+  if (!factory) return memoryStorage();
+  let opened: Promise<IDBDatabase> | undefined;
+  const open = () => {
+    opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+      const request = factory.open(name, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore("values");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    return opened;
+  };
+  async function run<T>(
+    mode: IDBTransactionMode,
+    ask: (store: IDBObjectStore) => IDBRequest<T>,
+  ): Promise<T> {
+    const database = await open();
+    return new Promise((resolve, reject) => {
+      const transaction = database.transaction("values", mode);
+      const request = ask(transaction.objectStore("values"));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  }
   return {
-    get: (name) => store.getItem(prefix + name),
-    set: (name, value) => store.setItem(prefix + name, value),
-    remove: (name) => store.removeItem(prefix + name),
+    get: async (key) => (await run("readonly", (store) => store.get(key))) ?? null,
+    set: async (key, value) => {
+      await run("readwrite", (store) => store.put(value, key));
+    },
+    remove: async (key) => {
+      await run("readwrite", (store) => store.delete(key));
+    },
   };
 }

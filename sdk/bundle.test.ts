@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { beforeAll, expect, test } from "vitest";
+import { type Bundles, bundleSdk } from "@/scripts/build-sdk";
+
+let bundles: Bundles;
+beforeAll(async () => {
+  bundles = await bundleSdk();
+});
+
+const budget = 4 * 1024;
+
+test.each(["sdk", "worker"] as const)("the %s is below 4 kB compressed", (name) => {
+  expect(gzipSync(bundles[name], { level: 9 }).length).toBeLessThanOrEqual(budget);
+});
+
+test.each([
+  ["sdk", "public/herald-sdk.js"],
+  ["worker", "public/herald-sw.js"],
+] as const)("what Herald serves of the %s is built from its source (npm run sdk)", (name, file) => {
+  expect(readFileSync(file, "utf8")).toBe(bundles[name]);
+});
+
+test("the worker is a classic script: importScripts takes it", () => {
+  expect(bundles.worker).not.toMatch(/^\s*(import|export)\b/m);
+});

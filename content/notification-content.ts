@@ -31,6 +31,8 @@ export const notificationContentSchema = z.strictObject({
   document: z.string().max(maximumTextLength),
   translations: z.record(languageTagSchema, translationSchema),
   trackLaunches: z.boolean(),
+  /** Tiles: the value of the badge that goes beside it. Not set: the badge stays as it is. */
+  badge: z.string().max(20).optional(),
   /** Not set: the default language's text. */
   missingTexts: z.enum(missingTextChoices).optional(),
 });

@@ -52,6 +52,10 @@ export type GroupKind = (typeof groupKinds)[number];
 export const sliceStatuses = ["pending", "running", "done"] as const;
 export type SliceStatus = (typeof sliceStatuses)[number];
 
+/** A push to one's own device: asked exactly once, whatever comes of it. */
+export const testStatuses = ["waiting", "asking", "answered"] as const;
+export type TestStatus = (typeof testStatuses)[number];
+
 export const deliverySemantics = ["at_most_once", "at_least_once"] as const;
 export type DeliverySemantics = (typeof deliverySemantics)[number];
 

@@ -24,6 +24,7 @@ import { countIntoRollup, sendInThePast } from "./past/history";
 import { insertInteractions } from "./past/interactions";
 import { insertPhones } from "./phones/insert";
 import { createRandom } from "./random";
+import { insertShowcase } from "./showcase";
 import { createWorld, type Installation, type World } from "./world";
 
 const lockKey = 7_403_230;
@@ -88,6 +89,8 @@ async function seed(db: Database, options: SeedOptions): Promise<void> {
   await insertBrowsers(byTom, ids.apps.chess, now);
   await insertPhones(db, { publisherId: demo.publisherId, appId: ids.apps.runner, now });
   await insertPending({ db, demo, world, ids, groups, now });
+  const at = new Date(now.getTime() - 30 * hour);
+  await insertShowcase(contextOf(db, demo, { by: "Ida Moreau", at }), ids.apps);
 }
 
 async function insertApps(

@@ -1,7 +1,9 @@
 import { and, eq } from "drizzle-orm";
+import { badgePayload, badgeProblem } from "@/content/grammar/badge-value";
 import { chooseLanguage, languageName } from "@/content/languages";
 import {
   contentLanguages,
+  type NotificationContent,
   notificationContentSchema,
   renderLanguage,
 } from "@/content/notification-content";
@@ -19,6 +21,8 @@ export interface Campaign {
   isTracked: boolean;
   /** At least once: replaces an earlier push of this notification on the device. ≤ 16 letters and digits. */
   replacementId: string;
+  /** Payload of the badge that goes beside an accepted tile. */
+  badge?: string;
   /** Which of the content's languages a device gets (RFC 4647 lookup). */
   languageFor(deviceLanguage: string): string;
   /** What devices of this provider get in one of the content's languages, or why they get nothing. */
@@ -73,9 +77,15 @@ function renderCampaign(
     kind: row.kind,
     isTracked,
     replacementId: tag,
+    badge: row.kind === "tile" ? badgeOf(content) : undefined,
     languageFor: (wanted) => chooseLanguage(wanted, languages, content.defaultLanguage),
     payload: rememberPayloads(contents),
   };
+}
+
+/** Send has checked it; a value from elsewhere that Windows refuses is left out, the tile goes. */
+function badgeOf({ badge }: NotificationContent): string | undefined {
+  return badge === undefined || badgeProblem(badge) ? undefined : badgePayload(badge);
 }
 
 function rememberPayloads(contents: ReadonlyMap<string, PushContent>): Campaign["payload"] {

@@ -13,8 +13,10 @@ import type { Engine } from "./engine";
 import { finishNotification } from "./finish";
 import { enqueueSlices, freezeNotification, type NotificationRef } from "./freeze";
 import { workSlice } from "./slice/walk";
+import { workTest } from "./test-push";
 
 const slicePayload = z.object({ publisherId: z.number(), sliceId: z.number() });
+const testPayload = z.object({ publisherId: z.number(), testId: z.number() });
 const freezePayload = z.object({ publisherId: z.number(), notificationId: z.number() });
 
 /**
@@ -27,6 +29,9 @@ export function sliceTasks(engine: Engine): TaskList {
       logged("A slice was not worked on to its end", () =>
         workSlice(engine, slicePayload.parse(payload)),
       ),
+    // Among the slices, so that its priority counts: it goes as soon as a slot is free.
+    "test-push": (payload) =>
+      logged("A test was not sent", () => workTest(engine, testPayload.parse(payload))),
   };
 }
 

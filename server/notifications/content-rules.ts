@@ -1,6 +1,7 @@
 import { payloadByteLimit } from "@/content/bytes";
 import { attributeValue, textOf, walkElements, type XmlDocument } from "@/content/document";
 import { readToastFields } from "@/content/fields";
+import { badgeProblem } from "@/content/grammar/badge-value";
 import { languageName } from "@/content/languages";
 import { contentLanguages, renderLanguage } from "@/content/notification-content";
 import { parsePayload } from "@/content/parse";
@@ -37,6 +38,7 @@ export function checkContent(content: Content, kind: NotificationKind): ContentF
     ...schemaErrors(content.document),
 
     ...findings,
+    ...checkBadge(content, kind),
     ...findPlaceholders(document).map(placeholderFinding),
     ...checkSize(content),
   ];
@@ -76,6 +78,13 @@ function checkToast(content: Content, document: XmlDocument): ContentFinding[] {
     });
   }
   return findings;
+}
+
+/** A toast has none; what Windows refuses is refused here. */
+function checkBadge({ badge }: Content, kind: NotificationKind): ContentFinding[] {
+  if (badge === undefined) return [];
+  const message = kind === "tile" ? badgeProblem(badge) : "Only a tile has a badge. Remove it.";
+  return message ? [{ code: "content.badge", field: "content.badge", message }] : [];
 }
 
 const toastOnlyAttributes = ["launch", "activationType", "duration", "scenario"];

@@ -15,30 +15,45 @@ import {
   emptySchedule,
   type updateInput,
 } from "./schema";
+import { requireTemplate, templateOf } from "./templates/queries";
 
 /** Making and editing drafts; commands.ts sends them. */
 
 /** A draft of a template, made for one app where one is named (P-26). */
 export async function createNotification(
   ctx: Context,
-  { template, appId, name }: z.infer<typeof createInput>,
+  { template, savedTemplateId, appId, name }: z.infer<typeof createInput>,
 ): Promise<NotificationRecord> {
   const app = await templateApp(ctx, appId);
-  const built = buildTemplate(template, app ?? { name: "your app" });
+  const start =
+    savedTemplateId === undefined
+      ? builtIn(template, app)
+      : templateOf(await requireTemplate(ctx, savedTemplateId));
   const draft: Draft = {
-    name: name ?? templateById(template).title.replace(/ \((Toast|Tile)\)$/, ""),
+    name: name ?? start.name,
     audience: { ...emptyAudience, appIds: app ? [app.id] : [] },
     schedule: emptySchedule,
-    content: {
-      defaultLanguage: app?.defaultLanguage ?? "en-US",
-      document: built.xml,
-      translations: {},
-      trackLaunches: built.trackLaunches,
-    },
+    content: start.content,
     semantics: "at_most_once",
     holdOutPercent: 0,
   };
-  return insertDraft(ctx, template, draft, "notification.created");
+  return insertDraft(ctx, start.template, draft, "notification.created");
+}
+
+/** One of the seven, filled in for the app. */
+function builtIn(template: TemplateId, app: Awaited<ReturnType<typeof templateApp>>) {
+  const { xml, trackLaunches } = buildTemplate(template, app ?? { name: "your app" });
+  const content: Draft["content"] = {
+    defaultLanguage: app?.defaultLanguage ?? "en-US",
+    document: xml,
+    translations: {},
+    trackLaunches,
+  };
+  return {
+    name: templateById(template).title.replace(/ \((Toast|Tile)\)$/, ""),
+    template,
+    content,
+  };
 }
 
 const emptyAudience: Audience = {

@@ -25,8 +25,12 @@ import {
   scheduleInput,
   updateInput,
 } from "./schema";
+import { templatesRouter } from "./templates/router";
+import { testPushRouter } from "./test-push/router";
 
 export const notificationsRouter = router({
+  templates: templatesRouter,
+  testPush: testPushRouter,
   list: procedure(everyone)
     .input(listInput)
     .query(({ ctx, input }) => listNotifications(ctx, input)),

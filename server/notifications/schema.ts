@@ -80,6 +80,8 @@ export type Draft = z.infer<typeof draftSchema>;
 
 export const createInput = z.strictObject({
   template: z.enum(templateIds),
+  /** A template of the publisher's own; it knows which of the seven it came from. */
+  savedTemplateId: z.number().int().positive().optional(),
   appId: z.number().int().positive().optional(),
   name: nameSchema.optional(),
 });

@@ -185,10 +185,27 @@ class Round {
     if (!request) return;
     this.inFlight += 1;
     sender.send(request, (answer) => {
-      this.inFlight -= 1;
-      this.settle(index, access, access.outcome(answer));
-      this.pump();
+      const outcome = access.outcome(answer);
+      const badge = outcome.kind === "sent" ? this.badge(index, line) : undefined;
+      if (!badge) return this.land(index, access, outcome);
+      // Whatever becomes of the badge, the delivery is what the tile became (decision 0085).
+      sender.send(badge, () => this.land(index, access, outcome));
     });
+  }
+
+  private land(index: number, access: Access, outcome: ReturnType<Access["outcome"]>): void {
+    this.inFlight -= 1;
+    this.settle(index, access, outcome);
+    this.pump();
+  }
+
+  /** The badge beside a tile that was accepted: only Windows has one. */
+  private badge(index: number, { access, auth }: Line): PushRequest | undefined {
+    const { campaign, recipients } = this.post;
+    if (campaign.badge === undefined || access.provider !== "wns") return undefined;
+    const { ttlSeconds } = this;
+    const message = { kind: "badge" as const, payload: campaign.badge, ttlSeconds };
+    return access.request(message, targetOf(recipients, index), auth);
   }
 
   /** undefined: the registration itself cannot be asked, and the ledger knows why. */

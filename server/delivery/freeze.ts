@@ -68,6 +68,7 @@ export const freezeLeadMinutes = 5;
 function isDue({ publisherId, notificationId }: NotificationRef): SQL {
   return sql`${notifications.publisherId} = ${publisherId} and ${notifications.id} = ${notificationId}
     and ${notifications.status} = 'scheduled' and ${notifications.frozenAt} is null
+    and ${notifications.schedule}->>'repeat' is null
     and (${notifications.sendAt} <= now() or ${notifications.schedule}->>'immediately' = 'true'
       or (${notifications.schedule}->>'zone' = 'local' and ${notifications.sendAt} <= now() + make_interval(mins => ${freezeLeadMinutes}::int)))`;
 }

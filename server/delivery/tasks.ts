@@ -7,11 +7,17 @@ import { deliveryTasks } from "@/server/deliveries/tasks";
 import { env, isDemo, translationOrigins } from "@/server/env";
 import { groupTasks } from "@/server/groups/tasks";
 import { log } from "@/server/log";
+import { makeDueRun } from "@/server/notifications/series/runs";
 import { createTranslatorHttp } from "@/server/translation/network/http";
 import { translationTasks } from "@/server/translation/tasks";
 import type { Engine } from "./engine";
 import { finishNotification } from "./finish";
-import { enqueueSlices, freezeNotification, type NotificationRef } from "./freeze";
+import {
+  enqueueSlices,
+  freezeLeadMinutes,
+  freezeNotification,
+  type NotificationRef,
+} from "./freeze";
 import { workSlice } from "./slice/walk";
 import { workTest } from "./test-push";
 
@@ -61,8 +67,9 @@ async function logged(message: string, work: () => Promise<void>): Promise<void>
   }
 }
 
-/** Freezes what is due; for one that was frozen before (resumed, cancelled) it wakes the open slices. */
+/** Freezes what is due, or makes the run of a repeating one; for one that was frozen before (resumed, cancelled) it wakes the open slices. */
 async function freeze(engine: Engine, ref: NotificationRef): Promise<void> {
+  if (await makeDueRun(engine.db, ref, freezeLeadMinutes)) return;
   const frozen = await freezeNotification(engine.db, ref);
   if (frozen) log.info("A notification was frozen", { ...ref, ...frozen });
   else if (await isUnderWay(engine, ref)) await enqueueSlices(engine.db, ref);

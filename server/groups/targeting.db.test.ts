@@ -165,6 +165,7 @@ async function codesFor(groupId: number, template = "rate" as const, appIds = [a
       neverExpires: true,
       expiryDate: null,
       expiryTime: null,
+      repeat: null,
     },
   });
   const row = await requireNotification(ctx, ref.notificationId);

@@ -13,6 +13,7 @@ import { checkDraft } from "./rules";
 import { expiresAtOf, firstSendAt } from "./schedule-times";
 import type { Draft, scheduleInput } from "./schema";
 import { audienceRequest, type Subject } from "./sending/request";
+import { skipSleptThrough } from "./series/runs";
 
 /** What happens to a draft and after: each is one compare-and-set. */
 
@@ -38,6 +39,8 @@ export async function scheduleNotification(
         status: "scheduled",
         sendAt,
         estimatedCount,
+        // A repeating one remembers its next day; its runs are made by the engine (series/runs.ts).
+        occurrenceOn: draft.schedule.repeat ? draft.schedule.date : null,
         expiresAt: expiresAtOf(draft.schedule) ?? null,
         updatedAt: ctx.now,
         updatedBy: actorName(ctx.actor),
@@ -159,6 +162,7 @@ async function changeStatus(ctx: Context, id: number, { from, action, set }: Sta
       .where(matches(ctx, id, from))
       .returning();
     if (!row) throw await wrongStatus(ctx, id, action);
+    if (action === "resumed") await skipSleptThrough(inner, row);
     if (action !== "paused") await wakeEngine(inner, row);
     const target = `notification ${id}`;
     await recordAudit(inner, { action: `notification.${action}`, target });

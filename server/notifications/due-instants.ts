@@ -74,7 +74,7 @@ function nextAfter(wall: Temporal.PlainDateTime, timeZone: string, from: Date): 
 /** The instant itself, or the end of the quiet hours it lies in. */
 export function afterQuiet(at: Date, quiet: QuietHours, timeZone: string): Date {
   const here = onClock(at, timeZone);
-  const clock = here.toPlainTime().toString().slice(0, 5);
+  const clock = clockIn(timeZone, at);
   const isOverMidnight = quiet.from > quiet.to;
   const isEvening = clock >= quiet.from;
   const isQuiet = isOverMidnight ? isEvening || clock < quiet.to : isEvening && clock < quiet.to;
@@ -84,6 +84,11 @@ export function afterQuiet(at: Date, quiet: QuietHours, timeZone: string): Date 
   const first = instantOf(end, timeZone);
   // In the second round of a repeated hour the first end is over already.
   return first > at ? first : instantOf(end, timeZone, "later");
+}
+
+/** "02:30": what the clock there shows. */
+export function clockIn(timeZone: string, at: Date): string {
+  return onClock(at, timeZone).toPlainTime().toString().slice(0, 5);
 }
 
 function onClock(at: Date, timeZone: string): Temporal.ZonedDateTime {

@@ -38,6 +38,7 @@ const sound: Draft = {
     neverExpires: true,
     expiryDate: null,
     expiryTime: null,
+    repeat: null,
   },
   content: { defaultLanguage: "en-US", document: toast(), translations: {}, trackLaunches: true },
   semantics: "at_most_once",

@@ -83,6 +83,7 @@ export function checkDraft(draft: Draft, facts: DraftFacts): DraftCheck {
       ...checkUpdate(draft, facts),
       ...checkSendTime(draft, facts),
       ...checkExpiry(draft, facts),
+      ...checkRepeat(draft),
       ...checkContent(draft.content, facts.kind).map(({ code, field, message }) =>
         problem("content", code, field, message),
       ),
@@ -215,6 +216,24 @@ function checkExpiry({ schedule }: Draft, { now, template }: DraftFacts): DraftP
     "Time",
     `Must be after the last send time, ${utcDateTime(last)}.`,
   );
+}
+
+/** Daily, weekly, monthly: from a day on, at a time, until a day not before it. */
+function checkRepeat({ schedule }: Draft): DraftProblem[] {
+  const { repeat, immediately, date } = schedule;
+  if (!repeat) return [];
+  const problem = (code: string, field: string, message: string): DraftProblem[] => [
+    { code, field, step: "settings", message },
+  ];
+  if (immediately) {
+    return problem(
+      "repeat.time",
+      "schedule.date",
+      "Choose the date and the time of the first one.",
+    );
+  }
+  if (repeat.until === null || date === null || repeat.until >= date) return [];
+  return problem("repeat.until", "schedule.repeat.until", "Must not be before the first date.");
 }
 
 const hour = 3_600_000;

@@ -12,6 +12,7 @@ const base: Schedule = {
   neverExpires: false,
   expiryDate: "2026-11-30",
   expiryTime: "23:59",
+  repeat: null,
 };
 const iso = (at: Date | undefined) => at?.toISOString().slice(0, 16);
 

@@ -28,6 +28,8 @@ export type Audience = z.infer<typeof audienceSchema>;
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Choose a date.");
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Choose a time.");
 
+export const repeatPeriods = ["day", "week", "month"] as const;
+
 export const scheduleSchema = z.strictObject({
   /** P-27; on by default. */
   immediately: z.boolean(),
@@ -39,6 +41,11 @@ export const scheduleSchema = z.strictObject({
   neverExpires: z.boolean(),
   expiryDate: localDate.nullable(),
   expiryTime: localTime.nullable(),
+  /** From the date on, every day, week or month, each time as a notification of its own; until null = for ever. */
+  repeat: z
+    .strictObject({ every: z.enum(repeatPeriods), until: localDate.nullable() })
+    .nullable()
+    .default(null),
 });
 export type Schedule = z.infer<typeof scheduleSchema>;
 
@@ -51,6 +58,7 @@ export const emptySchedule: Schedule = {
   neverExpires: true,
   expiryDate: null,
   expiryTime: null,
+  repeat: null,
 };
 
 /** Content is described where it is rendered, once. */
@@ -122,6 +130,8 @@ export const listInput = z.strictObject({
   q: z.string().trim().max(120).default(""),
   appId: z.number().int().positive().optional(),
   kind: z.enum(["toast", "tile"]).optional(),
+  /** Only the runs of this repeating notification. */
+  seriesId: z.number().int().positive().optional(),
   sort: z.enum(listSorts).default("-sendTime"),
   page: z.number().int().min(1).max(100_000).default(1),
   size: z.union([z.literal(10), z.literal(25), z.literal(50), z.literal(100)]).default(10),

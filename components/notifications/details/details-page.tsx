@@ -137,10 +137,13 @@ function Actions({ notification }: { notification: Notification }) {
   const [isCancelling, setCancelling] = useState(false);
   if (!may) return null;
   const { status, progress } = notification;
+  const isSeries = notification.draft.schedule.repeat !== null;
   const canCancel = status === "scheduled" || status === "sending" || status === "paused";
   return (
     <>
-      {status === "sending" && <Button onClick={deeds.pause}>Pause</Button>}
+      {(status === "sending" || (status === "scheduled" && isSeries)) && (
+        <Button onClick={deeds.pause}>Pause</Button>
+      )}
       {status === "paused" && (
         <Button appearance="primary" onClick={deeds.resume}>
           Resume
@@ -153,6 +156,7 @@ function Actions({ notification }: { notification: Notification }) {
       <CancelDialog
         subject={{
           name: notification.name,
+          isSeries,
           recorded: progress?.recorded ?? 0,
           frozen: progress?.frozen ?? null,
         }}

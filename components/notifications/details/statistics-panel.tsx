@@ -4,12 +4,14 @@ import { makeStyles, ProgressBar, tokens } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { sendTimesText } from "@/components/notifications/list/send-time";
 import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import { useFormat } from "@/components/ui/use-format";
 import { languageName } from "@/content/languages";
 import { BreakdownTable } from "./breakdown-table";
 import { FailuresTable } from "./failures-table";
 import { Funnel } from "./funnel";
+import { SeriesRuns } from "./series-runs";
 import { StatisticsTable } from "./statistics-table";
 
 const LaunchesChart = dynamic(() => import("./launches-chart").then((m) => m.LaunchesChart), {
@@ -46,6 +48,7 @@ export function StatisticsPanel(props: { notification: Notification; isMoving: b
       { refetchInterval: props.isMoving ? 1_000 : 5_000 },
     ),
   );
+  if (notification.draft.schedule.repeat) return <SeriesRuns notification={notification} />;
   if (notification.frozenAt === null) return <NotStarted notification={notification} />;
   const frozen = data.frozen ?? 0;
   const recorded = frozen - data.sending;
@@ -58,6 +61,9 @@ export function StatisticsPanel(props: { notification: Notification; isMoving: b
             {format.number(recorded)} of {format.number(frozen)}
             {notification.progress?.ratePerSecond
               ? ` · ${format.number(Math.round(notification.progress.ratePerSecond))}/s`
+              : ""}
+            {notification.progress?.sendTimes
+              ? ` · ${sendTimesText(notification.progress.sendTimes, format)}`
               : ""}
           </span>
         </div>

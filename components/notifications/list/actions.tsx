@@ -13,11 +13,12 @@ import { useDeeds } from "./use-deeds";
 export function NotificationActions({ row }: { row: ListedNotification }) {
   const deeds = useDeeds(row.id);
   const [asking, setAsking] = useState<"cancel" | "remove">();
+  const isSeries = row.status === "scheduled" && row.schedule.repeat !== null;
   const canCancel =
     row.status === "scheduled" || row.status === "sending" || row.status === "paused";
   return (
     <>
-      {row.status === "sending" && (
+      {(row.status === "sending" || isSeries) && (
         <Tooltip content="Pause" relationship="label">
           <Button appearance="subtle" size="small" icon={<PauseRegular />} onClick={deeds.pause} />
         </Tooltip>
@@ -41,6 +42,7 @@ export function NotificationActions({ row }: { row: ListedNotification }) {
       <CancelDialog
         subject={{
           name: row.name,
+          isSeries: row.schedule.repeat !== null,
           recorded: row.progress?.recorded ?? 0,
           frozen: row.progress?.frozen ?? null,
         }}

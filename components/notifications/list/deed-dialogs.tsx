@@ -14,6 +14,7 @@ export interface CancelSubject {
   recorded: number;
   /** null before the audience is frozen. */
   frozen: number | null;
+  isSeries?: boolean;
 }
 
 /** Says how many have it and how many will not get it. */
@@ -29,7 +30,9 @@ export function CancelDialog({ subject, ...asked }: Asked & { subject: CancelSub
       keep={isBefore ? "Keep it" : "Keep sending"}
     >
       {isBefore
-        ? "Nobody will get it."
+        ? subject.isSeries
+          ? "There will be no more runs. Runs that have begun go on."
+          : "Nobody will get it."
         : `${format.count(recorded, "device")} have it and keep it. ${format.number(frozen - recorded)} will not get it.`}
     </ConfirmDialog>
   );

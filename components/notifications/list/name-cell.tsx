@@ -3,6 +3,7 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import NextLink from "next/link";
 import { AppGlyph } from "@/components/preview/app-glyph";
+import { useFormat } from "@/components/ui/use-format";
 import type { ListedNotification } from "./types";
 
 const useStyles = makeStyles({
@@ -32,6 +33,7 @@ const kindNames = { toast: "Toast", tile: "Tile" } as const;
 /** App's icon, the name, and "App · Toast". */
 export function NameCell({ row }: { row: ListedNotification }) {
   const styles = useStyles();
+  const format = useFormat();
   const app = row.apps[0];
   const apps = row.apps.map(({ name }) => name).join(", ") || "No app yet";
   return (
@@ -43,6 +45,9 @@ export function NameCell({ row }: { row: ListedNotification }) {
         </NextLink>
         <span className={styles.quiet}>
           {apps} · {kindNames[row.kind]}
+          {row.seriesId !== null && row.occurrenceOn
+            ? ` · run of ${format.date(`${row.occurrenceOn}T12:00:00Z`)}`
+            : ""}
         </span>
       </span>
     </span>

@@ -19,12 +19,6 @@ export function offsetOf(timeZone: string, at: Date): string {
   return name.replace("GMT", "UTC").replace("-", "−");
 }
 
-function clockOf(timeZone: string, at: Date): string {
-  const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-  const hour = partOf(timeZone, at, options, "hour");
-  return `${hour}:${partOf(timeZone, at, options, "minute")}`;
-}
-
 function partOf(
   timeZone: string,
   at: Date,
@@ -58,14 +52,13 @@ export function clockChangeLines(
   const lines: string[] = [];
   const skipped = new Map<string, { zones: number; devices: number }>();
   let repeated = 0;
-  for (const { change, timeZone, at, devices } of plan.clockChanges) {
+  for (const { change, clock, devices } of plan.clockChanges) {
     if (change === "repeated") {
       repeated += 1;
       continue;
     }
-    const shown = clockOf(timeZone, at);
-    const known = skipped.get(shown) ?? { zones: 0, devices: 0 };
-    skipped.set(shown, { zones: known.zones + 1, devices: known.devices + devices });
+    const known = skipped.get(clock) ?? { zones: 0, devices: 0 };
+    skipped.set(clock, { zones: known.zones + 1, devices: known.devices + devices });
   }
   for (const [shown, { zones, devices }] of skipped) {
     const get = devices === 1 ? "gets" : "get";

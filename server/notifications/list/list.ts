@@ -5,7 +5,8 @@ import { customerGroups, notificationApps, notifications, rollupTotals } from "@
 import type { Context } from "@/server/context";
 import { ratesFor } from "@/server/deliveries/queries";
 import { appsFor } from "../queries";
-import type { Audience, ListInput, Schedule } from "../schema";
+import type { Audience, ListInput } from "../schema";
+import { scheduleOf } from "../sending/request";
 import { notificationProgress } from "./progress";
 
 const tabStatuses: Record<ListInput["tab"], NotificationStatus[] | undefined> = {
@@ -52,9 +53,9 @@ function orderBy(sort: ListInput["sort"]): SQL[] {
   return [sql`${column} ${direction} nulls last`, desc(notifications.id)];
 }
 
-type ListFilter = Pick<ListInput, "tab" | "q" | "appId" | "kind">;
+type ListFilter = Pick<ListInput, "tab" | "q" | "appId" | "kind" | "seriesId">;
 
-function matching(ctx: Context, { tab, q, appId, kind }: ListFilter): SQL | undefined {
+function matching(ctx: Context, { tab, q, appId, kind, seriesId }: ListFilter): SQL | undefined {
   const statuses = tabStatuses[tab];
   const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
   return and(
@@ -62,6 +63,7 @@ function matching(ctx: Context, { tab, q, appId, kind }: ListFilter): SQL | unde
     statuses && inArray(notifications.status, statuses),
     q === "" ? undefined : sql`${notifications.name} ilike ${pattern}`,
     kind && eq(notifications.kind, kind),
+    seriesId === undefined ? undefined : eq(notifications.seriesId, seriesId),
     appId === undefined
       ? undefined
       : sql`exists (select from ${notificationApps} na where na.publisher_id = ${ctx.publisherId} and na.notification_id = ${notifications.id} and na.app_id = ${appId})`,
@@ -77,7 +79,9 @@ const listColumns = {
   pauseReason: notifications.pauseReason,
   pausedBy: notifications.pausedBy,
   audience: sql<Audience>`${notifications.audience}`,
-  schedule: sql<Schedule>`${notifications.schedule}`,
+  schedule: notifications.schedule,
+  seriesId: notifications.seriesId,
+  occurrenceOn: notifications.occurrenceOn,
   sendAt: notifications.sendAt,
   frozenAt: notifications.frozenAt,
   frozenCount: notifications.frozenCount,
@@ -128,8 +132,9 @@ async function withFigures(ctx: Context, rows: ListRecord[]) {
     ratesFor(ctx, frozen),
     moving.length > 0 ? notificationProgress(ctx, { ids: moving }) : [],
   ]);
-  return rows.map(({ audience, frozenCount, estimatedCount, ...row }) => ({
+  return rows.map(({ audience, frozenCount, estimatedCount, schedule, ...row }) => ({
     ...row,
+    schedule: scheduleOf(schedule),
     apps: appRows.get(row.id) ?? [],
     customerGroupId: audience.customerGroupId,
     groupName: groupNames.get(audience.customerGroupId ?? 0) ?? null,

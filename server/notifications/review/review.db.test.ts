@@ -131,6 +131,7 @@ test("the hours of a clock change are named with their devices", async () => {
       change: "skipped",
       devices: 1,
       at: new Date("2027-03-28T01:30:00Z"),
+      clock: "03:30",
     },
   ]);
 });

@@ -1,6 +1,6 @@
 import { canonicalTimeZone } from "@/server/registrations/time-zone";
 import type { TimeRow } from "../audience-count";
-import { clockChange } from "../due-instants";
+import { clockChange, clockIn } from "../due-instants";
 import { expiresAtOf, firstSendAt } from "../schedule-times";
 import type { Schedule } from "../schema";
 import { asksForZones, instantsIn, isLocal, type Sending } from "./zone-plans";
@@ -10,6 +10,15 @@ export interface SendInstant {
   devices: number;
   /** Largest first; empty when zones are not asked for. */
   zones: { timeZone: string; devices: number }[];
+}
+
+export interface ClockChange {
+  timeZone: string;
+  change: "skipped" | "repeated";
+  at: Date;
+  /** What the clock there shows then. */
+  clock: string;
+  devices: number;
 }
 
 /** When Send would reach whom. */
@@ -22,7 +31,7 @@ export interface SendPlan {
   zoneCount: number;
   /** Local time only: devices whose time had passed already, and what the author chose for them. */
   passed: { devices: number; whenPassed: Schedule["whenPassed"] };
-  clockChanges: { timeZone: string; change: "skipped" | "repeated"; at: Date; devices: number }[];
+  clockChanges: ClockChange[];
   /** Follow their app's default zone. */
   unknownZoneDevices: number;
   /** Wait for the end of their quiet hours. */
@@ -89,11 +98,12 @@ function zoneFacts(sending: Sending, row: TimeRow) {
 }
 
 function changeOf({ date, time }: Schedule) {
-  return ({ row, hasPassed }: ReturnType<typeof zoneFacts>): SendPlan["clockChanges"] => {
+  return ({ row, hasPassed }: ReturnType<typeof zoneFacts>): ClockChange[] => {
     const zone = canonicalTimeZone(row.timeZone);
     if (!row.at || hasPassed || !date || !time || zone === null) return [];
     const change = clockChange(date, time, zone);
     if (change === "none") return [];
-    return [{ timeZone: row.timeZone, change, at: row.at, devices: row.count }];
+    const clock = clockIn(zone, row.at);
+    return [{ timeZone: row.timeZone, change, at: row.at, clock, devices: row.count }];
   };
 }

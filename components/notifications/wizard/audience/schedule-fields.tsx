@@ -14,13 +14,14 @@ import { useDraft } from "@/components/notifications/wizard/draft-context";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import { useFormat } from "@/components/ui/use-format";
 import type { Schedule } from "@/server/notifications/schema";
+import { RepeatFields } from "./repeat-fields";
 import { useReach } from "./use-reach";
 import { DateTimeFields } from "./utc-fields";
 
 const useStyles = makeStyles({
   inset: { paddingLeft: "24px", display: "flex", flexDirection: "column", gap: "4px" },
   hint: { color: tokens.colorNeutralForeground3, fontSize: "12px", lineHeight: "16px" },
-  choice: { maxWidth: "330px" },
+  choice: { width: "330px", maxWidth: "100%" },
 });
 
 const passedLabels: Record<Schedule["whenPassed"], string> = {
@@ -42,7 +43,10 @@ export function SendTimeFields(props: {
       <Checkbox
         label="Send notification immediately"
         checked={schedule.immediately}
-        onChange={(_, data) => props.set({ immediately: data.checked === true })}
+        onChange={(_, data) => {
+          const immediately = data.checked === true;
+          props.set(immediately ? { immediately, repeat: null } : { immediately });
+        }}
       />
       {!schedule.immediately && (
         <div className={styles.inset}>
@@ -57,6 +61,7 @@ export function SendTimeFields(props: {
             onTime={(time) => props.set({ time })}
           />
           <ZoneChoice set={props.set} />
+          <RepeatFields set={props.set} problems={props.problems} />
         </div>
       )}
     </>
@@ -99,10 +104,10 @@ function ZoneChoice({ set }: { set(part: Partial<Schedule>): void }) {
       </RadioGroup>
       {isLocal && (
         <Field
-          className={styles.choice}
           label={`Where ${schedule.time ?? "this time"} has already passed when sending starts`}
         >
           <Dropdown
+            className={styles.choice}
             value={passedLabels[schedule.whenPassed]}
             selectedOptions={[schedule.whenPassed]}
             onOptionSelect={(_, data) =>

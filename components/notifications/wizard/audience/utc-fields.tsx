@@ -41,15 +41,7 @@ export function DateTimeFields(props: {
   return (
     <Field validationMessage={props.problem} validationState={props.problem ? "error" : "none"}>
       <div className={styles.row}>
-        <Field label="Date" required>
-          <DatePicker
-            className={styles.date}
-            aria-label="Date"
-            value={toDay(props.date)}
-            formatDate={(day) => (day ? shown.format(day) : "")}
-            onSelectDate={(day) => props.onDate(day ? fromDay(day) : null)}
-          />
-        </Field>
+        <DayField label="Date" required date={props.date} onDate={props.onDate} />
         <Field label={props.timeLabel} required>
           <Input
             className={styles.time}
@@ -59,6 +51,37 @@ export function DateTimeFields(props: {
           />
         </Field>
       </div>
+    </Field>
+  );
+}
+
+/** A calendar day as text. */
+export function DayField(props: {
+  label: string;
+  required?: boolean;
+  hint?: string;
+  problem?: string;
+  placeholder?: string;
+  date: string | null;
+  onDate(date: string | null): void;
+}) {
+  const styles = useStyles();
+  return (
+    <Field
+      label={props.label}
+      required={props.required}
+      hint={props.hint}
+      validationMessage={props.problem}
+      validationState={props.problem ? "error" : "none"}
+    >
+      <DatePicker
+        className={styles.date}
+        aria-label={props.label}
+        placeholder={props.placeholder}
+        value={toDay(props.date)}
+        formatDate={(day) => (day ? shown.format(day) : "")}
+        onSelectDate={(day) => props.onDate(day ? fromDay(day) : null)}
+      />
     </Field>
   );
 }

@@ -15,6 +15,7 @@ export const browserSafeNames = [
   "records",
   "periods",
   "uncertainty",
+  "csv",
 ];
 
 /** server/<noun>: a noun imports its own rank or lower ones, never backwards. */

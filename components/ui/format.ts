@@ -122,3 +122,25 @@ export function formatInstant(instant: Instant, timeZone = "UTC", withSeconds = 
   const clock = formatClock(instant, timeZone, withSeconds);
   return `${formatDate(instant, timeZone)}, ${clock} ${zoneLabel(timeZone)}`;
 }
+
+/** A day of UTC, "2026-11-19": "19 Nov 2026". */
+export function formatUtcDay(day: string): string {
+  return formatDate(`${day}T12:00:00Z`, "UTC");
+}
+
+/** "19 Nov" */
+export function formatUtcDayShort(day: string): string {
+  return formatUtcDay(day).replace(/ \d{4}$/, "");
+}
+
+/** "Nov 2026" */
+export function formatUtcMonth(day: string): string {
+  return formatUtcDay(day).replace(/^\d+ /, "");
+}
+
+/** "20 Oct – 18 Nov 2026", with both years where they differ. */
+export function formatUtcRange(from: string, to: string): string {
+  if (from === to) return formatUtcDay(from);
+  const isOneYear = from.slice(0, 4) === to.slice(0, 4);
+  return `${isOneYear ? formatUtcDayShort(from) : formatUtcDay(from)} – ${formatUtcDay(to)}`;
+}

@@ -15,6 +15,10 @@ import {
   formatNumber,
   formatPoints,
   formatRate,
+  formatUtcDay,
+  formatUtcDayShort,
+  formatUtcMonth,
+  formatUtcRange,
   zoneLabel,
 } from "./format";
 
@@ -53,6 +57,10 @@ export function useFormat() {
       /** Without the zone: the column head or tool row names it. */
       dateTime: (instant: Instant) => formatDateTime(instant, timeZone),
       instant: (instant: Instant) => formatInstant(instant, timeZone),
+      utcDay: formatUtcDay,
+      utcDayShort: formatUtcDayShort,
+      utcMonth: formatUtcMonth,
+      utcRange: formatUtcRange,
       exact: (instant: Instant) => formatInstant(instant, timeZone, true),
     }),
     [timeZone],

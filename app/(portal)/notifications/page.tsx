@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { analyzeStateOf, toAnalyzeInput, toBehindInput } from "@/components/analyze/analyze-state";
 import { listDefaults, listStateOf, toListInput } from "@/components/notifications/list/list-state";
 import { NotificationList } from "@/components/notifications/list/notification-list";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
@@ -10,11 +11,21 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function NotificationsPage({ searchParams }: { searchParams: Search }) {
   const page = await portalQueries();
-  const input = toListInput(listStateOf(await searchParams));
+  const params = await searchParams;
+  const { notifications, apps, analyze } = page.trpc;
+  const input = toAnalyzeInput(analyzeStateOf(params));
+  const isAnalyze = params.tab === "analyze";
   await page.prefetch(
-    page.trpc.notifications.list.queryOptions(input),
-    page.trpc.notifications.list.queryOptions(toListInput(listDefaults)),
-    page.trpc.apps.list.queryOptions(),
+    notifications.list.queryOptions(toListInput(listDefaults)),
+    apps.list.queryOptions(),
+    ...(isAnalyze
+      ? [
+          analyze.overview.queryOptions(input),
+          analyze.overTime.queryOptions(input),
+          analyze.byMarket.queryOptions(input),
+          analyze.list.queryOptions(toBehindInput(analyzeStateOf(params))),
+        ]
+      : [notifications.list.queryOptions(toListInput(listStateOf(params)))]),
   );
   return (
     <HydrateQueries state={page.state()}>

@@ -4,6 +4,7 @@ import { Button, Dropdown, makeStyles, Option, tokens } from "@fluentui/react-co
 import { AddRegular, ArrowDownloadRegular, MegaphoneRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { AnalyzeTab } from "@/components/analyze/analyze-tab";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
 import { Tabs } from "@/components/layout/tabs";
@@ -33,6 +34,7 @@ const tabs = [
   { key: "scheduled", label: "Scheduled" },
   { key: "in-progress", label: "In progress" },
   { key: "completed", label: "Completed" },
+  { key: "analyze", label: "Analyze" },
 ] as const;
 
 const kindLabels: Record<string, string> = {
@@ -45,6 +47,7 @@ const kindLabels: Record<string, string> = {
 export function NotificationList() {
   const router = useRouter();
   const { may, reason } = useMay(["owner", "manager", "marketer"], "send notifications");
+  const [state] = useListState();
   return (
     <>
       <PageHead
@@ -65,13 +68,24 @@ export function NotificationList() {
       />
       <StatusTabs />
       <PageBody>
-        <Tools />
-        <QueryBoundary
-          fallback={<TableSkeleton rows={10} />}
-          failed="The list could not be loaded. Nothing is wrong with your notifications."
-        >
-          <ListTable empty={{ icon: <MegaphoneRegular />, may }} />
-        </QueryBoundary>
+        {state.tab === "analyze" ? (
+          <QueryBoundary
+            fallback={<TableSkeleton rows={10} />}
+            failed="Analyze could not be loaded."
+          >
+            <AnalyzeTab />
+          </QueryBoundary>
+        ) : (
+          <>
+            <Tools />
+            <QueryBoundary
+              fallback={<TableSkeleton rows={10} />}
+              failed="The list could not be loaded. Nothing is wrong with your notifications."
+            >
+              <ListTable empty={{ icon: <MegaphoneRegular />, may }} />
+            </QueryBoundary>
+          </>
+        )}
       </PageBody>
     </>
   );
@@ -95,7 +109,9 @@ function StatusTabs() {
         label: (
           <>
             {label}
-            <span className={styles.count}>{format.number(data.tabs[key])}</span>
+            {key !== "analyze" && (
+              <span className={styles.count}>{format.number(data.tabs[key])}</span>
+            )}
           </>
         ),
       }))}

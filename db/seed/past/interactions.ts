@@ -42,9 +42,9 @@ export async function insertInteractions(
         else ${m.toast_timed_out} end as toast_end,
         case
         when launched_at is not null then ${m.action_center_activated}
-        when u2 < 0.034 * eager then ${m.action_center_activated}
-        when u2 < 0.37 then ${m.action_center_dismissed}
-        when u2 < 0.42 then ${m.action_center_timed_out} end as center_end
+        when u2 < 0.009 * eager then ${m.action_center_activated}
+        when u2 < 0.34 then ${m.action_center_dismissed}
+        when u2 < 0.36 then ${m.action_center_timed_out} end as center_end
       from (select *, ${chanceSql(11)} as u1, ${chanceSql(12)} as u2, ${chanceSql(13)} as u3 from toast) x
     )
     insert into interactions (publisher_id, notification_id, registration_id, metric, at)

@@ -1,0 +1,76 @@
+"use client";
+
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { useId } from "react";
+
+const useStyles = makeStyles({
+  root: {
+    display: "inline-flex",
+    margin: 0,
+    padding: 0,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+    overflow: "hidden",
+  },
+  segment: {
+    position: "relative",
+    display: "flex",
+    alignItems: "center",
+    minHeight: "30px",
+    padding: "0 12px",
+    fontSize: "13px",
+    lineHeight: "18px",
+    cursor: "pointer",
+    whiteSpace: "nowrap",
+    color: tokens.colorNeutralForeground2,
+    ":not(:first-of-type)": { borderLeft: `1px solid ${tokens.colorNeutralStroke1}` },
+    ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ":focus-within": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
+    "@media (max-width: 639.98px)": { minHeight: "40px" },
+  },
+  small: { minHeight: "24px", padding: "0 8px", fontSize: "12px" },
+  chosen: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1,
+    fontWeight: 600,
+    "@media (forced-colors: active)": { backgroundColor: "Highlight", color: "HighlightText" },
+  },
+  input: { position: "absolute", opacity: 0, inset: 0, margin: 0, cursor: "pointer" },
+});
+
+/** A radio group drawn as one bar. Arrows move, as in every radio group. */
+export function Segments<Key extends string>(props: {
+  label: string;
+  items: readonly { key: Key; label: string }[];
+  selected: Key;
+  onSelect(key: Key): void;
+  isSmall?: boolean;
+}) {
+  const styles = useStyles();
+  const name = useId();
+  return (
+    <fieldset className={styles.root}>
+      <legend className="visually-hidden">{props.label}</legend>
+      {props.items.map(({ key, label }) => (
+        <label
+          key={key}
+          className={mergeClasses(
+            styles.segment,
+            props.isSmall && styles.small,
+            key === props.selected && styles.chosen,
+          )}
+        >
+          <input
+            className={styles.input}
+            type="radio"
+            name={name}
+            checked={key === props.selected}
+            onChange={() => props.onSelect(key)}
+            onClick={() => key === props.selected && props.onSelect(key)}
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -29,17 +29,17 @@ class Refusal extends Error {
  * Reads a payload. Never throws: what is not well-formed, holds a doctype, is too long or too deep comes
  * back as one problem, because a second finding behind a broken tag would be a guess.
  */
-export function parsePayload(xml: string): ParseResult {
+export function parsePayload(xml: string, longest = maximumTextLength): ParseResult {
   try {
-    return { ok: true, document: readDocument(xml) };
+    return { ok: true, document: readDocument(xml, longest) };
   } catch (error) {
     return { ok: false, problems: locateProblems(xml, [toDraft(xml, error)]) };
   }
 }
 
-function readDocument(xml: string): XmlDocument {
-  if (xml.length > maximumTextLength) {
-    refuse("xml.too-long", `The text is longer than ${maximumTextLength} characters.`, 0, 0);
+function readDocument(xml: string, longest: number): XmlDocument {
+  if (xml.length > longest) {
+    refuse("xml.too-long", `The text is longer than ${longest} characters.`, 0, 0);
   }
   const parsed = parseXml(xml, {
     includeOffsets: true,

@@ -9,9 +9,10 @@ import superjson from "superjson";
 import type { AppRouter } from "@/server/trpc/root";
 import { makeQueryClient } from "./query-client";
 
-const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
-export { useTRPC };
+/** useTRPCClient: for asking outside of queries and mutations, for example until something is done. */
+export { useTRPC, useTRPCClient };
 
 /** What procedures answer, for components that take it as a prop. */
 export type RouterOutputs = inferRouterOutputs<AppRouter>;

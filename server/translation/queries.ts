@@ -5,7 +5,7 @@ import { apps, glossaryTerms, translationJobs, translationMemory, translators } 
 import type { Context } from "@/server/context";
 import { isDemo } from "@/server/env";
 import { notFound } from "@/server/errors";
-import type { GlossaryTerm } from "./glossary/terms";
+import type { GlossaryTerm } from "./glossary/rules";
 import { memoryMatches, suggest } from "./memory/memory";
 import { phrasebookLanguages } from "./phrasebook/phrasebook";
 import type { FailedText, FoundText, MemoryListInput, suggestInput } from "./schema";

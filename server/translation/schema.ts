@@ -121,6 +121,8 @@ export const suggestInput = z.strictObject({
 
 export const translateInput = z.strictObject({
   from: languageTagSchema,
+  /** Without the memory: a person asked for another translation than the one they had. */
+  isFresh: z.boolean().optional(),
   wanted: z
     .array(z.strictObject({ to: languageTagSchema, texts: z.array(text).min(1).max(300) }))
     .min(1)

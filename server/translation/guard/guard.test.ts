@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { findTerm } from "@/server/translation/glossary/rules";
 import type { TextResult, Translator } from "@/server/translation/translator";
-import { findTerm, hasWords, maskText, unmaskText } from "./guard";
+import { hasWords, maskText, unmaskText } from "./guard";
 import { translateGuarded } from "./guarded";
 import { fromMarkup, toMarkup } from "./markup";
 

@@ -1,3 +1,5 @@
+import { findTerm, type ProtectedTerm } from "@/server/translation/glossary/rules";
+
 /**
  * Placeholder guard, around every translator: what must not change becomes a token, the text is translated, and
  * each token has to come back exactly once. Otherwise the text has failed; a mangled one is never used.
@@ -11,13 +13,6 @@ export interface MaskedText {
   /** White space around the text, which translators drop. */
   before: string;
   after: string;
-}
-
-/** A word of the glossary or the name of an app: `value` is what the target language says there. */
-export interface ProtectedTerm {
-  term: string;
-  /** undefined = as it is written. */
-  value?: string;
 }
 
 interface Span {
@@ -79,22 +74,6 @@ function termSpans(text: string, terms: readonly ProtectedTerm[]): Span[] {
       value: value ?? text.slice(start, end),
     })),
   );
-}
-
-/** Whole words, in either case. Scripts without spaces have no word ends: there the letters alone decide. */
-export function findTerm(text: string, term: string): { start: number; end: number }[] {
-  const wanted = term.trim();
-  if (wanted === "") return [];
-  const escaped = wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
-  const isSpaced = !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}]/u.test(
-    wanted,
-  );
-  const [open, close] = isSpaced ? ["(?<![\\p{L}\\p{N}_])", "(?![\\p{L}\\p{N}_])"] : ["", ""];
-  const pattern = new RegExp(`${open}${escaped}${close}`, "giu");
-  return [...text.matchAll(pattern)].map((found) => ({
-    start: found.index,
-    end: found.index + found[0].length,
-  }));
 }
 
 /** Longest first where two overlap, then in the order of the text. */

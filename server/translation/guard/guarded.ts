@@ -1,6 +1,7 @@
 import { removeIllegalCharacters } from "@/content/document";
+import type { ProtectedTerm } from "@/server/translation/glossary/rules";
 import type { TextResult, Translator } from "@/server/translation/translator";
-import { hasWords, type MaskedText, maskText, type ProtectedTerm, unmaskText } from "./guard";
+import { hasWords, type MaskedText, maskText, unmaskText } from "./guard";
 
 export interface GuardedRequest {
   from: string;

@@ -1,7 +1,7 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import { translationJobs, translators } from "@/db/schema";
 import type { Context } from "@/server/context";
-import { glossaryProblems } from "@/server/translation/glossary/terms";
+import { glossaryProblems } from "@/server/translation/glossary/rules";
 import { noteUses, recall } from "@/server/translation/memory/memory";
 import { findPhrase } from "@/server/translation/phrasebook/phrasebook";
 import { appNamesOf, listTerms } from "@/server/translation/queries";
@@ -32,7 +32,8 @@ export async function askTranslation(
   for (const { to, texts } of input.wanted) {
     const languages = { from: input.from, to };
     const unique = [...new Set(texts)].filter((text) => text.trim() !== "");
-    const hits = await recall(ctx, languages, { texts: unique, appNames });
+    const recalled = input.isFresh ? [] : unique;
+    const hits = await recall(ctx, languages, { texts: recalled, appNames });
     const missing: string[] = [];
     const used: string[] = [];
     for (const source of unique) {

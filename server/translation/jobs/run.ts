@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type TranslatorName, type TranslatorState, translatorNames } from "@/db/enums";
 import { translationJobs, translators } from "@/db/schema";
 import type { Clock } from "@/server/clock";
-import { type GlossaryTerm, protectedTerms } from "@/server/translation/glossary/terms";
+import { type GlossaryTerm, protectedTerms } from "@/server/translation/glossary/rules";
 import { translateGuarded } from "@/server/translation/guard/guarded";
 import { appNamesOf, type JobResult, listTerms } from "@/server/translation/queries";
 import { translateInput } from "@/server/translation/schema";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { findTerm } from "@/server/translation/guard/guard";
+import { findTerm } from "@/server/translation/glossary/rules";
 
 /** What a text is found by in the memory: without accidents of writing, the name of an app as a slot. */
 

@@ -8,6 +8,7 @@ import { useUrlState } from "@/components/table/use-url-state";
 import { contentLanguages } from "@/content/notification-content";
 import { ByteMeter } from "./byte-meter";
 import { LanguageColumn } from "./languages/language-column";
+import { TranslationProvider } from "./languages/translate/translation-context";
 import { PreviewPane } from "./preview-pane";
 import { type ContentForm, useContent } from "./use-content";
 import { usePreviewed } from "./use-previewed";
@@ -51,38 +52,40 @@ export function ContentStep({ problems }: { problems: StepProblems }) {
   const app = apps.find(({ id }) => id === draft.audience.appIds[0]);
   const isPreviewTab = view === "preview";
   return (
-    <div className={styles.columns}>
-      <LanguageColumn form={form} language={shown} onSelect={select} />
-      <div className={styles.editor}>
-        <ViewTabs form={form} view={view} onSelect={(next) => setUrl({ view: next })} />
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside. */}
-        <div
-          className={mergeClasses(styles.editor, isPreviewTab && styles.wide)}
-          onKeyDown={(event) => view !== "xml" && stepBack(event, form)}
-        >
-          {view === "xml" ? (
-            <XmlTab form={form} kind={notification.kind} language={shown} onSelect={select} />
-          ) : (
-            <FormView
-              key={shown}
-              form={form}
-              language={shown}
-              problems={problems}
-              onOpenXml={() => setUrl({ view: "xml" })}
-            />
-          )}
-          <ByteMeter sizes={form.sizes} language={shown} limit={form.byteLimit} />
+    <TranslationProvider form={form}>
+      <div className={styles.columns}>
+        <LanguageColumn form={form} language={shown} onSelect={select} />
+        <div className={styles.editor}>
+          <ViewTabs form={form} view={view} onSelect={(next) => setUrl({ view: next })} />
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside. */}
+          <div
+            className={mergeClasses(styles.editor, isPreviewTab && styles.wide)}
+            onKeyDown={(event) => view !== "xml" && stepBack(event, form)}
+          >
+            {view === "xml" ? (
+              <XmlTab form={form} kind={notification.kind} language={shown} onSelect={select} />
+            ) : (
+              <FormView
+                key={shown}
+                form={form}
+                language={shown}
+                problems={problems}
+                onOpenXml={() => setUrl({ view: "xml" })}
+              />
+            )}
+            <ByteMeter sizes={form.sizes} language={shown} limit={form.byteLimit} />
+          </div>
+        </div>
+        <div className={mergeClasses(styles.preview, isPreviewTab && styles.shown)}>
+          <PreviewPane
+            {...previewed}
+            kind={notification.kind}
+            app={app ?? { name: "Your app", iconGlyph: "app", iconColor: "#0F6CBD" }}
+            language={shown}
+          />
         </div>
       </div>
-      <div className={mergeClasses(styles.preview, isPreviewTab && styles.shown)}>
-        <PreviewPane
-          {...previewed}
-          kind={notification.kind}
-          app={app ?? { name: "Your app", iconGlyph: "app", iconColor: "#0F6CBD" }}
-          language={shown}
-        />
-      </div>
-    </div>
+    </TranslationProvider>
   );
 }
 

@@ -41,6 +41,11 @@ export function useContent() {
     show(next);
   }
 
+  /** For what comes later than it was asked for: changes the content as it is by then. */
+  function update(change: (content: NotificationContent) => NotificationContent, key?: string) {
+    setContent(change(latest.current), key);
+  }
+
   function setXml(xml: string, key?: string) {
     if (xml === latest.current.document) return;
     const next = updateDocument(latest.current, xml);
@@ -72,6 +77,7 @@ export function useContent() {
     byteLimit: payloadByteLimit,
     trackable: parsed.ok && canTrack(parsed.document),
     setContent,
+    update,
     setXml,
     edit,
     /** undefined takes the attribute away, so that Windows' default holds. */

@@ -17,6 +17,7 @@ import { useMemo, useState } from "react";
 import { useFormat } from "@/components/ui/use-format";
 import type { LanguageCount } from "./language-devices";
 import { findLanguages, type OfferedLanguage, offeredLanguages } from "./offered-languages";
+import { useTranslation } from "./translate/translation-context";
 import { TranslationNote } from "./translation-note";
 
 const useStyles = makeStyles({
@@ -39,6 +40,7 @@ export function AddLanguagesDialog(props: {
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const { taken, counts, isOpen } = props;
+  const { isSetUp } = useTranslation();
   const offers = useMemo(
     () => (isOpen ? offeredLanguages(taken, counts) : []),
     [isOpen, taken, counts],
@@ -78,7 +80,7 @@ export function AddLanguagesDialog(props: {
                 ))}
               </ul>
             )}
-            <TranslationNote />
+            {isSetUp === false && <TranslationNote />}
           </DialogContent>
           <DialogActions>
             <Button onClick={close}>Cancel</Button>

@@ -15,6 +15,7 @@ import { DefaultLanguageField } from "./default-language-field";
 import { devicesByLanguage } from "./language-devices";
 import { LanguageList } from "./language-list";
 import { languageLook } from "./state-looks";
+import { useTranslation } from "./translate/translation-context";
 
 const narrow = "@media (max-width: 639.98px)";
 const useStyles = makeStyles({
@@ -53,6 +54,7 @@ export function LanguageColumn({ form, language, onSelect }: Props) {
   const counts = useReach().reach;
   // The footer's query may answer before this part is hydrated; the server's HTML has no counts.
   const reach = useIsHydrated() ? counts : undefined;
+  const { busy } = useTranslation();
   const { content } = form;
   const available = contentLanguages(content);
   const states = languageStates(content);
@@ -67,6 +69,7 @@ export function LanguageColumn({ form, language, onSelect }: Props) {
         <LanguageList
           states={states}
           devices={counted?.devices}
+          busy={busy}
           selected={language}
           onSelect={onSelect}
         />

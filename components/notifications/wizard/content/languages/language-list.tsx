@@ -42,6 +42,8 @@ const useStyles = makeStyles({
 export function LanguageList(props: {
   states: readonly LanguageState[];
   devices: ReadonlyMap<string, number> | undefined;
+  /** Being translated. */
+  busy: ReadonlySet<string>;
   selected: string;
   onSelect(language: string): void;
 }) {
@@ -77,7 +79,7 @@ export function LanguageList(props: {
             </span>
             <span className={styles.state}>
               <StatusIcon look={look} />
-              {text}
+              {props.busy.has(state.language) ? "Translating…" : text}
             </span>
           </ListItem>
         );

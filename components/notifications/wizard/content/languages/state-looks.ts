@@ -1,5 +1,6 @@
 import type { StatusLook } from "@/components/ui/status";
 import { textLooks } from "@/components/ui/status-looks";
+import type { TranslatedText } from "@/content/notification-content";
 import type { LanguageState, SlotState } from "@/content/translation/states";
 
 export const slotLooks: Record<SlotState, StatusLook> = {
@@ -11,6 +12,14 @@ export const slotLooks: Record<SlotState, StatusLook> = {
   builtin: textLooks.builtin,
   default: textLooks.default,
 };
+
+/** Where a text comes from, with the translator's name where a machine wrote it. */
+export function originText(state: SlotState, entry: TranslatedText | undefined): string {
+  const { label } = slotLooks[state];
+  if (state === "machine" && entry?.provider) return `${label} · ${entry.provider}`;
+  if (state === "memory") return `${label} · ${entry?.provider ?? "a person"}`;
+  return label;
+}
 
 /** One line for a language: what is to be done, else where its texts come from. */
 export function languageLook(state: LanguageState): { look: StatusLook; text: string } {

@@ -1,31 +1,36 @@
 "use client";
 
-import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  tokens,
+} from "@fluentui/react-components";
 import { DeleteRegular } from "@fluentui/react-icons";
 import { FormSection } from "@/components/editor/sections/form-section";
 import type { ContentForm } from "@/components/notifications/wizard/content/use-content";
 import { languageName } from "@/content/languages";
-import {
-  confirmText,
-  overrideText,
-  removeLanguage,
-  resetText,
-} from "@/content/translation/changes";
+import { confirmText, overrideText, removeLanguage } from "@/content/translation/changes";
 import { textsToTranslate, translationsOf } from "@/content/translation/states";
+import { LanguageFiles } from "./files/language-files";
 import { groupSlots } from "./group-slots";
 import { MissingTexts } from "./missing-texts";
+import { useTranslation } from "./translate/translation-context";
 import { TranslatedText } from "./translated-text";
 import { TranslationNote } from "./translation-note";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "16px" },
   none: { color: tokens.colorNeutralForeground3, fontSize: "13px", margin: 0 },
-  remove: { alignSelf: "flex-start" },
+  foot: { display: "flex", gap: "8px", flexWrap: "wrap" },
 });
 
 /** The texts of one language beside the default language's (P-83 to P-86). */
 export function TranslationForm({ form, language }: { form: ContentForm; language: string }) {
   const styles = useStyles();
+  const { hold, remember } = useTranslation();
   const { content } = form;
   const { defaultLanguage } = content;
   const texts = translationsOf(content, language);
@@ -41,7 +46,7 @@ export function TranslationForm({ form, language }: { form: ContentForm; languag
           </MessageBarBody>
         </MessageBar>
       )}
-      {waits && <TranslationNote />}
+      {waits && <Waiting language={language} />}
       {waits && <MissingTexts form={form} />}
       {groups.length === 0 && (
         <p className={styles.none}>
@@ -59,26 +64,59 @@ export function TranslationForm({ form, language }: { form: ContentForm; languag
                 label={translation.slot.label}
                 language={language}
                 defaultLanguage={defaultLanguage}
-                onChange={(text) =>
+                onChange={(text) => {
+                  if (text.trim() === "") hold(language, translation.slot.text);
                   form.setContent(
                     overrideText(content, address, text),
                     `${language} ${address.slotId}`,
-                  )
-                }
-                onConfirm={() => form.setContent(confirmText(content, address))}
-                onReset={() => form.setContent(resetText(content, address))}
+                  );
+                }}
+                onConfirm={() => {
+                  form.setContent(confirmText(content, address));
+                  remember(language, translation.slot.text, translation.text);
+                }}
               />
             );
           })}
         </FormSection>
       ))}
-      <Button
-        className={styles.remove}
-        icon={<DeleteRegular />}
-        onClick={() => form.setContent(removeLanguage(content, language))}
-      >
-        Remove {languageName(language)}
-      </Button>
+      {texts.some(({ state }) => state === "builtin") && (
+        <p className={styles.none}>
+          Built-in texts ship with Herald. No native speaker has reviewed them.
+        </p>
+      )}
+      <div className={styles.foot}>
+        <LanguageFiles form={form} language={language} />
+        <Button
+          icon={<DeleteRegular />}
+          onClick={() => form.setContent(removeLanguage(content, language))}
+        >
+          Remove {languageName(language)}
+        </Button>
+      </div>
     </div>
+  );
+}
+
+/** Texts that no translator has filled: who could, and one more try. */
+function Waiting({ language }: { language: string }) {
+  const { busy, isSetUp, retry } = useTranslation();
+  if (busy.has(language)) {
+    return (
+      <MessageBar intent="info">
+        <MessageBarBody>Translating into {languageName(language)}…</MessageBarBody>
+      </MessageBar>
+    );
+  }
+  if (!isSetUp) return <TranslationNote />;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        Some texts could not be translated. Add them yourself or import a file.
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={() => retry(language)}>Try again</Button>
+      </MessageBarActions>
+    </MessageBar>
   );
 }

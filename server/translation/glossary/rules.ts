@@ -1,5 +1,4 @@
 import { chooseLanguage, languageName } from "@/content/languages";
-import { findTerm, type ProtectedTerm } from "@/server/translation/guard/guard";
 
 /** A term of the glossary: fixed translations by language, none of them = it stays as it is everywhere. */
 export interface GlossaryTerm {
@@ -7,6 +6,13 @@ export interface GlossaryTerm {
   sourceLanguage: string;
   term: string;
   translations: Record<string, string>;
+}
+
+/** A word of the glossary or the name of an app: `value` is what the target language says there. */
+export interface ProtectedTerm {
+  term: string;
+  /** undefined = as it is written. */
+  value?: string;
 }
 
 /** What the guard protects in one language: terms and the names of the publisher's apps. */
@@ -57,4 +63,20 @@ function translationFor(translations: Record<string, string>, to: string): strin
 
 export function baseOf(tag: string): string {
   return tag.split(/[-_]/)[0]?.toLowerCase() ?? "";
+}
+
+/** Whole words, in either case. Scripts without spaces have no word ends: there the letters alone decide. */
+export function findTerm(text: string, term: string): { start: number; end: number }[] {
+  const wanted = term.trim();
+  if (wanted === "") return [];
+  const escaped = wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
+  const isSpaced = !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}]/u.test(
+    wanted,
+  );
+  const [open, close] = isSpaced ? ["(?<![\\p{L}\\p{N}_])", "(?![\\p{L}\\p{N}_])"] : ["", ""];
+  const pattern = new RegExp(`${open}${escaped}${close}`, "giu");
+  return [...text.matchAll(pattern)].map((found) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
 }

@@ -13,6 +13,7 @@ export const settingsPages = [
   { label: "Members and roles", href: "/settings/members", roles: everyone },
   { label: "Publisher", href: "/settings/publisher", roles: everyone },
   { label: "Sending", href: "/settings/sending", roles: everyone },
+  { label: "Translation", href: "/settings/translation", roles: everyone },
   { label: "API keys", href: "/settings/api-keys", roles: managers },
   { label: "Audit log", href: "/settings/audit", roles: managers },
   { label: "Profile", href: "/settings/profile", roles: everyone },

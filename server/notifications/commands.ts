@@ -6,6 +6,7 @@ import { notifications } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { AppError } from "@/server/errors";
 import { recordAudit } from "@/server/settings/audit";
+import { rememberSent } from "@/server/translation/memory/sent";
 import { countAudience } from "./audience-count";
 import { actorName, changedElsewhere, matches, replaceApps, wrongStatus } from "./drafts";
 import { draftFacts, draftOf, type NotificationRecord, requireNotification } from "./queries";
@@ -49,6 +50,7 @@ export async function scheduleNotification(
       .returning();
     if (!row) throw await changedElsewhere(ctx, id);
     await replaceApps(inner, id, draft.audience.appIds);
+    await rememberSent(inner, draft.content);
     await wakeEngine(inner, row);
     await recordAudit(inner, {
       action: "notification.scheduled",

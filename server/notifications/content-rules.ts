@@ -8,6 +8,7 @@ import { parsePayload } from "@/content/parse";
 import { findPlaceholders, isAbsoluteUri, type Placeholder } from "@/content/placeholders";
 import type { Problem } from "@/content/problem";
 import { canTrack, prepareTracked, prepareUntracked } from "@/content/tracking";
+import { translationGaps } from "@/content/translation/gaps";
 import { isError, validatePayload } from "@/content/validate";
 import type { NotificationKind } from "@/db/enums";
 import type { Content } from "./schema";
@@ -41,6 +42,9 @@ export function checkContent(content: Content, kind: NotificationKind): ContentF
     ...checkBadge(content, kind),
     ...findPlaceholders(document).map(placeholderFinding),
     ...checkSize(content),
+    ...translationGaps(content)
+      .filter(({ isBlocking }) => isBlocking)
+      .map(({ code, message }) => ({ code, field: "content.translations", message })),
   ];
 }
 

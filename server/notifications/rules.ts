@@ -1,3 +1,4 @@
+import { translationGaps } from "@/content/translation/gaps";
 import type { NotificationKind, TemplateId } from "@/db/enums";
 import { checkContent } from "./content-rules";
 import {
@@ -238,8 +239,15 @@ function checkRepeat({ schedule }: Draft): DraftProblem[] {
 
 const hour = 3_600_000;
 
-function warningsOf({ schedule }: Draft, { now }: DraftFacts): DraftProblem[] {
-  const warnings: DraftProblem[] = [];
+function warningsOf({ schedule, content }: Draft, { now }: DraftFacts): DraftProblem[] {
+  const warnings: DraftProblem[] = translationGaps(content)
+    .filter(({ isBlocking }) => !isBlocking)
+    .map(({ code, message }) => ({
+      code,
+      field: "content.translations",
+      step: "content",
+      message,
+    }));
   const last = lastSendAt(schedule, now);
   const first = firstSendAt(schedule, now);
   const expiresAt = expiresAtOf(schedule);

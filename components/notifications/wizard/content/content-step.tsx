@@ -54,7 +54,12 @@ export function ContentStep({ problems }: { problems: StepProblems }) {
   return (
     <TranslationProvider form={form}>
       <div className={styles.columns}>
-        <LanguageColumn form={form} language={shown} onSelect={select} />
+        <LanguageColumn
+          form={form}
+          language={shown}
+          problem={problems.messageOf("content.translations")}
+          onSelect={select}
+        />
         <div className={styles.editor}>
           <ViewTabs form={form} view={view} onSelect={(next) => setUrl({ view: next })} />
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside. */}

@@ -14,6 +14,7 @@ import { AddLanguagesDialog } from "./add-languages-dialog";
 import { DefaultLanguageField } from "./default-language-field";
 import { devicesByLanguage } from "./language-devices";
 import { LanguageList } from "./language-list";
+import { MissingTexts } from "./missing-texts";
 import { languageLook } from "./state-looks";
 import { useTranslation } from "./translate/translation-context";
 
@@ -44,11 +45,13 @@ const useStyles = makeStyles({
 interface Props {
   form: ContentForm;
   language: string;
+  /** Why Send is refused as long as texts are missing. */
+  problem: string | undefined;
   onSelect(language: string): void;
 }
 
 /** P-36, P-81: the languages of the notification, who gets them, and what they lack. */
-export function LanguageColumn({ form, language, onSelect }: Props) {
+export function LanguageColumn({ form, language, problem, onSelect }: Props) {
   const styles = useStyles();
   const [isOpen, setOpen] = useState(false);
   const counts = useReach().reach;
@@ -58,6 +61,9 @@ export function LanguageColumn({ form, language, onSelect }: Props) {
   const { content } = form;
   const available = contentLanguages(content);
   const states = languageStates(content);
+  const lacksText = states.some(
+    ({ isDefault, counts: lacks }) => !isDefault && lacks.needs_text > 0,
+  );
   const counted = reach && devicesByLanguage(reach.byLanguage, available, content.defaultLanguage);
   return (
     <section className={styles.root} aria-label="Languages of the notification">
@@ -90,6 +96,7 @@ export function LanguageColumn({ form, language, onSelect }: Props) {
       <Button icon={<AddRegular />} onClick={() => setOpen(true)}>
         Add languages
       </Button>
+      {lacksText && <MissingTexts form={form} problem={problem} />}
       {counted && <WhoGetsDefault {...{ ...counted, content }} isAlone={available.length === 1} />}
       <DefaultLanguageField form={form} />
       <AddLanguagesDialog

@@ -5,13 +5,17 @@ import type { ContentForm } from "@/components/notifications/wizard/content/use-
 import { languageName } from "@/content/languages";
 
 /** What is sent where a text is missing: an explicit choice, for all languages. */
-export function MissingTexts({ form }: { form: ContentForm }) {
+export function MissingTexts({ form, problem }: { form: ContentForm; problem?: string }) {
   const { content } = form;
   const name = languageName(content.defaultLanguage);
   return (
-    <Field label="Where a text is missing, in any language">
+    <Field
+      label="Where a text is missing"
+      validationMessage={problem}
+      validationState={problem ? "error" : "none"}
+    >
       <RadioGroup
-        value={content.missingTexts ?? "default"}
+        value={content.missingTexts ?? ""}
         onChange={(_, data) =>
           form.setContent({
             ...content,

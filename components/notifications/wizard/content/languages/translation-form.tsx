@@ -16,7 +16,6 @@ import { confirmText, overrideText, removeLanguage } from "@/content/translation
 import { textsToTranslate, translationsOf } from "@/content/translation/states";
 import { LanguageFiles } from "./files/language-files";
 import { groupSlots } from "./group-slots";
-import { MissingTexts } from "./missing-texts";
 import { useTranslation } from "./translate/translation-context";
 import { TranslatedText } from "./translated-text";
 import { TranslationNote } from "./translation-note";
@@ -47,7 +46,6 @@ export function TranslationForm({ form, language }: { form: ContentForm; languag
         </MessageBar>
       )}
       {waits && <Waiting language={language} />}
-      {waits && <MissingTexts form={form} />}
       {groups.length === 0 && (
         <p className={styles.none}>
           There is nothing to translate yet. Write in {languageName(defaultLanguage)} first.

@@ -7,6 +7,7 @@ import { useMay } from "@/components/layout/use-session";
 import { usePlainTable } from "@/components/table/plain-table";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
+import { CopyButton } from "@/components/ui/copy-button";
 import { useFormat } from "@/components/ui/use-format";
 import { useMessage } from "@/components/ui/use-message";
 import { type ProviderName, providerTitles } from "@/db/enums";
@@ -64,6 +65,9 @@ export function CredentialRow(props: {
         </td>
         <td className={cell}>
           <span className={styles.identity}>{identityText(stored?.identity)}</span>
+          {stored?.identity.publicKey && (
+            <CopyButton value={stored.identity.publicKey} label="Copy public key" />
+          )}
         </td>
         <td className={mergeClasses(table.number, styles.stacked, styles.left)}>
           {format.number(live)}
@@ -145,6 +149,7 @@ function useTests(provider: ProviderName) {
 
 function identityText(identity: Record<string, string> | undefined): string {
   if (!identity) return "";
+  if (identity.publicKey) return `Public key ${identity.publicKey}`;
   if (identity.packageSid) return `Package SID ${identity.packageSid}`;
   if (identity.projectId) return `Project ${identity.projectId}, ${identity.clientEmail ?? ""}`;
   if (identity.topic) {

@@ -9,6 +9,7 @@ import { ApnsCredentialsForm } from "./apns-credentials-form";
 import { CredentialRow } from "./credential-row";
 import type { CredentialsFormProps } from "./credentials-frame";
 import { FcmCredentialsForm } from "./fcm-credentials-form";
+import { WebPushKeyForm } from "./web-push-key-form";
 import { WnsCredentialsForm } from "./wns-credentials-form";
 
 const useStyles = makeStyles({
@@ -23,6 +24,7 @@ const services: {
   Form: ComponentType<CredentialsFormProps>;
 }[] = [
   { provider: "wns", platforms: "Windows", Form: WnsCredentialsForm },
+  { provider: "webpush", platforms: "Browsers", Form: WebPushKeyForm },
   { provider: "fcm", platforms: "Android", Form: FcmCredentialsForm },
   { provider: "apns", platforms: "iOS, macOS", Form: ApnsCredentialsForm },
 ];

@@ -1,6 +1,6 @@
 "use client";
 
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { Link, makeStyles, tokens } from "@fluentui/react-components";
 import { CheckmarkCircleFilled, CircleRegular } from "@fluentui/react-icons";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import type { AppDetails } from "@/components/apps/types";
@@ -45,6 +45,7 @@ export function ConnectSteps({ app }: { app: AppDetails }) {
   const [chosen, setChosen] = useState("csharp");
   const snippet = snippets.find(({ key }) => key === chosen) ?? snippets[0];
   const steps = app.connectSteps;
+  const hasKey = app.credentials.some(({ provider }) => provider === "webpush");
   const doneCount = Object.values(steps).filter(Boolean).length;
   return (
     <section>
@@ -71,11 +72,21 @@ export function ConnectSteps({ app }: { app: AppDetails }) {
               ? `${format.count(app.liveDevices, "live device")}; ${format.number(app.goneDevices)} are marked as gone.`
               : "Waiting for the first device. Start the app once on any PC."}
           </p>
+          <p className={styles.quiet}>
+            No app at hand?{" "}
+            <Link href={`/herald-sample/index.html?key=${app.publicKey}`} target="_blank">
+              Open the sample web app
+            </Link>{" "}
+            {hasKey
+              ? "and turn on notifications."
+              : "once this app has a Web Push key pair (under Credentials)."}
+          </p>
         </Step>
-        <Step title="Store the WNS credentials" at={steps.credentialsAcceptedAt}>
+        <Step title="Store the credentials" at={steps.credentialsAcceptedAt}>
           {!steps.credentialsAcceptedAt && (
             <p className={styles.quiet}>
-              The package SID and secret of the app, or its Entra registration.{" "}
+              What the push service knows the app by: for Windows its package SID and secret, for
+              the web a key pair that Herald makes.{" "}
               <AppLink href={`/apps/${app.id}?tab=credentials`}>Store credentials</AppLink>
             </p>
           )}

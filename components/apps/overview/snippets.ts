@@ -7,16 +7,33 @@ export interface Snippet {
 }
 
 export function snippetsFor(baseUrl: string, appKey: string): Snippet[] {
-  const web = `import { createHerald } from "herald-sdk";
+  const host = `import { createHerald, wnsChannel } from "herald-sdk";
 
 const herald = createHerald({ baseUrl: "${baseUrl}", appKey: "${appKey}" });
 await herald.registerNotificationChannel({
-  channel: { type: "wns", uri: channelUri },
+  channel: wnsChannel(channelUri),
   appVersion: "1.0.0",
   market: "US",
   userId: signedInUserId,
 });`;
   return [
+    {
+      key: "web",
+      label: "Web app",
+      register: `import { createHerald, onLaunch, webPush } from "herald-sdk";
+
+// Serve sdk/dist/herald-sw.js from your own origin. The first time call this from a click.
+const herald = createHerald({ baseUrl: "${baseUrl}", appKey: "${appKey}" });
+await herald.registerNotificationChannel({
+  channel: webPush({ serviceWorker: "/herald-sw.js" }),
+  appVersion: "1.0.0",
+  market: "US",
+  userId: signedInUserId,
+});`,
+      track: `onLaunch((rawArguments) => {
+  const launchArguments = herald.parseArgumentsAndTrackAppLaunch(rawArguments);
+});`,
+    },
     {
       key: "csharp",
       label: "C#",
@@ -31,8 +48,8 @@ await herald.RegisterNotificationChannelAsync(
     },
     {
       key: "electron",
-      label: "JavaScript",
-      register: web,
+      label: "Electron",
+      register: host,
       track: "const launchArguments = herald.parseArgumentsAndTrackAppLaunch(rawArguments);",
     },
     {

@@ -210,3 +210,23 @@ export function reasonOf(code: number): Reason {
 export function deliveryStatusOf(code: number): DeliveryStatus {
   return statusByCode.get(code) ?? "unknown";
 }
+
+/** Where a person or group of the directory comes from. */
+export const directorySources = ["manual", "csv", "entra"] as const;
+export type DirectorySource = (typeof directorySources)[number];
+
+/** Who called SendPushNotification. */
+export const pushSources = ["api", "console", "flow"] as const;
+export type PushSource = (typeof pushSources)[number];
+
+/** notifications.priority of a push of a connection: sent ahead of everything else. */
+export const pushPriority = -1;
+
+/** What was decided about a person when SendPushNotification was accepted (smallint). */
+export const pushVerdictCodes = {
+  send: 0,
+  not_entitled: 1,
+  opted_out: 2,
+  no_channel: 3,
+} as const;
+export type PushVerdict = keyof typeof pushVerdictCodes;

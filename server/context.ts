@@ -4,7 +4,7 @@ import type { Role } from "@/db/enums";
 /** Who asks. Commands record it in the audit log. */
 export type Actor =
   | { kind: "member"; accountId: number; name: string; role: Role }
-  | { kind: "api_key"; apiKeyId: number; name: string; scopes: string[] }
+  | { kind: "api_key"; apiKeyId: number; name: string; scopes: string[]; connectionId?: number }
   | { kind: "device"; appId: number }
   | { kind: "system"; name: string };
 

@@ -6,7 +6,15 @@ import { attributeValue, childElements, firstChild, type XmlElement } from "@/co
  */
 export type NativeTarget =
   | { readonly kind: "app"; readonly arguments: string }
-  | { readonly kind: "link"; readonly url: string };
+  | { readonly kind: "link"; readonly url: string }
+  /** Nothing opens: the notification is only closed. */
+  | { readonly kind: "dismiss" };
+
+/**
+ * Launch arguments of a toast that only closes (SendPushNotification without openApp). Windows starts no window
+ * for a background activation; elsewhere this word says the same.
+ */
+export const dismissOnly = "herald-dismiss";
 
 export function actionElements(root: XmlElement): XmlElement[] {
   const actions = firstChild(root, "actions");
@@ -28,6 +36,7 @@ export function targetOf(
 ): NativeTarget | undefined {
   const value = attributeValue(element, name) ?? "";
   const type = attributeValue(element, "activationType") ?? "foreground";
+  if (type === "background" && value === dismissOnly) return { kind: "dismiss" };
   if (type === "foreground" || type === "background") return { kind: "app", arguments: value };
   const url = type === "protocol" ? httpsOf(value) : undefined;
   return url === undefined ? undefined : { kind: "link", url };

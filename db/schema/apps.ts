@@ -6,6 +6,7 @@ import {
   primaryKey,
   text,
   uniqueIndex,
+  uuid,
 } from "drizzle-orm/pg-core";
 import type { CredentialState, ProviderName, Reason } from "../enums";
 import { big, bytea, instant } from "./columns";
@@ -18,6 +19,8 @@ export const apps = pgTable(
       .notNull()
       .references(() => publishers.id),
     id: integer().notNull().generatedAlwaysAsIdentity(),
+    /** What people call the App ID (C-13): a GUID, never a secret. */
+    guid: uuid().notNull().defaultRandom(),
     name: text().notNull(),
     storeId: text(),
     packageFamilyName: text(),
@@ -39,6 +42,7 @@ export const apps = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.publisherId, t.id] }),
+    uniqueIndex("apps_guid").on(t.publisherId, t.guid),
     uniqueIndex("apps_public_key").on(t.publisherId, t.publicKey),
   ],
 );

@@ -1,4 +1,5 @@
 export * from "./apps";
+export * from "./connector";
 export * from "./content";
 export * from "./customers";
 export * from "./deliveries";

@@ -76,6 +76,8 @@ export const notifications = pgTable(
   (t) => [
     primaryKey({ columns: [t.publisherId, t.id] }),
     index("notifications_status").on(t.publisherId, t.status, t.sendAt),
+    /** The list: what people wrote, without the pushes of connections. */
+    index("notifications_list").on(t.publisherId, t.status).where(sql`priority >= 0`),
     index("notifications_due").on(t.sendAt).where(sql`status = 'scheduled'`),
     // Never two runs of one occurrence, whatever crashes.
     uniqueIndex("notifications_occurrence").on(t.publisherId, t.seriesId, t.occurrenceOn),

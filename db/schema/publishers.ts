@@ -131,6 +131,10 @@ export const apiKeys = pgTable(
     prefix: text().notNull(),
     keyHash: bytea().notNull(),
     scopes: text().array().notNull(),
+    /** A key of this connection opens nothing else. */
+    connectionId: integer(),
+    /** A replaced key works a while longer. */
+    expiresAt: instant(),
     createdBy: integer().references(() => accounts.id),
     createdAt: instant().notNull().defaultNow(),
     lastUsedAt: instant(),

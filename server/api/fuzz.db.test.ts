@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { insertApp, insertNotification, insertPublisher } from "@/db/testing-rows";
+import { createConnection } from "@/server/connector/connections/commands";
 import type { Context } from "@/server/context";
+import { RateLimiter } from "@/server/rate-limiter";
 import { createApiKey } from "@/server/settings/commands";
 import { AppKeyCache } from "./callers";
-import { RateLimiter } from "./limits";
 import { handleApi } from "./router";
 import { apiRoutes } from "./routes";
 
@@ -17,15 +18,18 @@ let ctx: Context;
 let appKey: string;
 let apiKey: string;
 let notificationId: number;
+let connectionId: string;
 
 beforeAll(async () => {
   database = await testDatabase({ max: 8 });
   ctx = { ...(await insertPublisher(database.db)), actor: { kind: "system", name: "fuzz" } };
-  appKey = (await insertApp(ctx)).publicKey;
+  const app = await insertApp(ctx);
+  appKey = app.publicKey;
+  connectionId = (await createConnection(ctx, { name: "Fuzz", appId: app.guid })).id;
   apiKey = (
     await createApiKey(ctx, {
       name: "Fuzz",
-      scopes: ["notifications:read", "notifications:write", "notifications:send"],
+      scopes: ["notifications:read", "notifications:write", "notifications:send", "push:send"],
     })
   ).key;
   notificationId = (await insertNotification(ctx)).id;
@@ -129,6 +133,17 @@ const goodCalls: { method: string; path: string; body: unknown }[] = [
   { method: "POST", path: "/notifications/{id}/cancel", body: {} },
   { method: "GET", path: "/notifications", body: {} },
   { method: "GET", path: "/notifications/{id}/statistics", body: {} },
+  {
+    method: "POST",
+    path: "/connections/{id}/send-push-notification",
+    body: {
+      recipients: ["anna@contoso.test", "f60ccf6f-7579-4f92-967c-2920473c966b"],
+      message: "A new case was assigned to you.",
+      openApp: true,
+      params: [{ key: "CaseID", value: 42 }],
+    },
+  },
+  { method: "GET", path: "/pushes/{id}", body: {} },
 ];
 
 type Json = Record<string, unknown>;
@@ -191,8 +206,10 @@ function requestOf(call: FuzzCall): Request | undefined {
   headers.set("authorization", `Bearer ${call.bearer === true ? apiKey : call.bearer}`);
   if (call.idempotencyKey !== null) headers.set("idempotency-key", call.idempotencyKey);
   const { method, body } = call.target;
-  const path = call.target.path.replace(/\{(\w+)\}/g, (_, name) =>
-    name === "id" && !call.hasOddId ? String(notificationId) : call.segment,
+  const { target } = call;
+  const id = target.path.startsWith("/connections") ? connectionId : String(notificationId);
+  const path = target.path.replace(/\{(\w+)\}/g, (_, name) =>
+    name === "id" && !call.hasOddId ? id : call.segment,
   );
   const url = `http://localhost/api/v1${path}${call.query}`;
   if (!URL.canParse(url)) return undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { RateLimiter } from "./limits";
+import { RateLimiter } from "@/server/rate-limiter";
 
 test("a burst goes through, then as many as the rate allows (T1)", () => {
   const limiter = new RateLimiter({ perSecond: 10, burst: 5 });

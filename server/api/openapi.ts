@@ -55,7 +55,7 @@ export function openApiDocument(routes: readonly Route[], serverUrl: string): Js
 
 function operation(route: Route): Json {
   return {
-    operationId: operationId(route),
+    operationId: route.operationId ?? operationId(route),
     summary: route.summary,
     ...(route.description ? { description: route.description } : {}),
     tags: [route.tag],

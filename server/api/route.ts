@@ -11,9 +11,11 @@ export interface RouteFacts {
   method: Method;
   /** Below /api/v1, for example "/registrations/{installId}". */
   path: string;
+  /** Where generators of clients need a name of their own; else made of method and path. */
+  operationId?: string;
   summary: string;
   description?: string;
-  tag: "Apps" | "Notifications" | "Customers" | "About";
+  tag: "Apps" | "Notifications" | "Customers" | "Connector" | "About";
   /** One schema per {name} of the path; a value it refuses answers 404 like a missing thing. */
   params: Record<string, z.ZodType>;
   query?: z.ZodObject;

@@ -6,11 +6,12 @@ import { auditEvents, idempotencyKeys, notifications, registrations } from "@/db
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { insertApp, insertNotification, insertPublisher } from "@/db/testing-rows";
 import type { Context } from "@/server/context";
+import { RateLimiter } from "@/server/rate-limiter";
 import { createApiKey, revokeApiKey } from "@/server/settings/commands";
 import type { ApiScope } from "@/server/settings/schema";
 import { AppKeyCache } from "./callers";
 import { readHealth } from "./health";
-import { createLimits, RateLimiter } from "./limits";
+import { createLimits } from "./limits";
 import { listAnswer, notificationAnswer, statisticsAnswer } from "./notification-schema";
 import { handleApi } from "./router";
 import { apiRoutes } from "./routes";

@@ -1,3 +1,4 @@
+import { connectorRoutes } from "./connector/routes";
 import { customerRoutes } from "./customers/routes";
 import { deviceRoutes } from "./device-routes";
 import { notificationRoutes } from "./notification-routes";
@@ -6,7 +7,12 @@ import type { Route } from "./route";
 
 /** Every call of the public API. */
 export function apiRoutes(publicUrl: string): Route[] {
-  const routes: Route[] = [...deviceRoutes, ...notificationRoutes, ...customerRoutes];
+  const routes: Route[] = [
+    ...deviceRoutes,
+    ...notificationRoutes,
+    ...customerRoutes,
+    ...connectorRoutes,
+  ];
   let document: Record<string, unknown> | undefined;
   routes.push({
     method: "GET",

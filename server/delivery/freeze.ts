@@ -166,7 +166,7 @@ async function freezeCandidates(
 export async function enqueueSlices(tx: Executor, ref: NotificationRef): Promise<void> {
   await tx.execute(sql`
     select count(*) from graphile_worker.add_jobs((
-      select coalesce(array_agg(row('slice',
+      select coalesce(array_agg(row(case when n.priority < 0 then 'push-slice' else 'slice' end,
         json_build_object('publisherId', s.publisher_id, 'sliceId', s.id), null, s.due_at, 3,
         'slice:' || s.publisher_id || ':' || s.id, n.priority, null)::graphile_worker.job_spec
         order by s.due_at, s.id), '{}')

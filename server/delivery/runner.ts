@@ -9,6 +9,8 @@ const restartMs = 1_000;
 /** graphile-worker's stop returns before the last job's row is written (6 of 6 tries); then the pool may end. */
 const lastWritesMs = 600;
 const otherJobsAtOnce = 2;
+/** Pushes of connections: few devices each, so one that waits for a slow service must not stop the next. */
+const pushesAtOnce = 3;
 
 export interface Runner {
   /** No new jobs; resolves when the running ones have ended. */
@@ -16,12 +18,13 @@ export interface Runner {
 }
 
 /**
- * The worker's two queues on our own pool. A queue that gives up, say because the database was away for long,
+ * The worker's queues on our own pool. A queue that gives up, say because the database was away for long,
  * is started again until stop (P8).
  */
 export function startRunner(engine: Engine, databaseUrl: string): Runner {
   const queues = [
-    new Queue(engine, sliceTasks(engine), engine.options.slots),
+    new Queue(engine, sliceTasks(engine, "slice"), engine.options.slots),
+    new Queue(engine, sliceTasks(engine, "push-slice"), pushesAtOnce),
     new Queue(engine, otherTasks(engine), otherJobsAtOnce),
   ];
   for (const queue of queues) queue.start();

@@ -107,7 +107,7 @@ const lostSlicesSql = `
   ),
   added as (
     select * from graphile_worker.add_jobs((
-      select array_agg(row('slice', json_build_object('publisherId', publisher_id, 'sliceId', id),
+      select array_agg(row(case when priority < 0 then 'push-slice' else 'slice' end, json_build_object('publisherId', publisher_id, 'sliceId', id),
         null, now(), 3, 'slice:' || publisher_id || ':' || id, priority, null)::graphile_worker.job_spec)
       from lost having count(*) > 0))
   )

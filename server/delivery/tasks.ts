@@ -26,12 +26,13 @@ const testPayload = z.object({ publisherId: z.number(), testId: z.number() });
 const freezePayload = z.object({ publisherId: z.number(), notificationId: z.number() });
 
 /**
- * Slices have a queue of their own, so that nothing else holds them up. A task that fails is logged and done
- * with: rows say what is left, and the tick finds it (scheduler.ts).
+ * Slices have queues of their own, so that nothing else holds them up; those of connections another one, so that
+ * no notification to many holds them up (docs/decisions/0100). A task that fails is logged and done with: rows say
+ * what is left, and the tick finds it (scheduler.ts).
  */
-export function sliceTasks(engine: Engine): TaskList {
+export function sliceTasks(engine: Engine, name: "slice" | "push-slice"): TaskList {
   return {
-    slice: (payload) =>
+    [name]: (payload) =>
       logged("A slice was not worked on to its end", () =>
         workSlice(engine, slicePayload.parse(payload)),
       ),

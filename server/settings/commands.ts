@@ -49,6 +49,7 @@ export async function revokeApiKey(ctx: Context, input: { id: number }): Promise
         and(
           eq(apiKeys.publisherId, ctx.publisherId),
           eq(apiKeys.id, input.id),
+          isNull(apiKeys.connectionId),
           isNull(apiKeys.revokedAt),
         ),
       )

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, ilike, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/connect";
 import { accounts, apiKeys, auditEvents } from "@/db/schema";
 import type { Actor, Context } from "@/server/context";
@@ -7,7 +7,7 @@ import type { AuditListInput } from "./schema";
 
 type Reader = Pick<Context, "db" | "publisherId">;
 
-/** The publisher's keys, revoked ones last. Of a key only its first characters are known. */
+/** The publisher's own keys, revoked ones last; those of a connection are on its page. Of a key only its first characters are known. */
 export async function listApiKeys(ctx: Reader) {
   return ctx.db
     .select({
@@ -22,7 +22,7 @@ export async function listApiKeys(ctx: Reader) {
     })
     .from(apiKeys)
     .leftJoin(accounts, eq(accounts.id, apiKeys.createdBy))
-    .where(eq(apiKeys.publisherId, ctx.publisherId))
+    .where(and(eq(apiKeys.publisherId, ctx.publisherId), isNull(apiKeys.connectionId)))
     .orderBy(sql`${apiKeys.revokedAt} is not null`, desc(apiKeys.createdAt), asc(apiKeys.id));
 }
 
@@ -76,15 +76,29 @@ export async function apiCallerOf(db: Database, key: string): Promise<ApiCaller 
       id: apiKeys.id,
       name: apiKeys.name,
       scopes: apiKeys.scopes,
+      connectionId: apiKeys.connectionId,
       lastUsedAt: apiKeys.lastUsedAt,
     })
     .from(apiKeys)
-    .where(and(inTenant, eq(apiKeys.keyHash, hashOfKey(key)), isNull(apiKeys.revokedAt)))
+    .where(
+      and(
+        inTenant,
+        eq(apiKeys.keyHash, hashOfKey(key)),
+        isNull(apiKeys.revokedAt),
+        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`)),
+      ),
+    )
     .limit(1);
   if (!row) return undefined;
   return {
     publisherId: row.publisherId,
-    actor: { kind: "api_key", apiKeyId: row.id, name: row.name, scopes: row.scopes },
+    actor: {
+      kind: "api_key",
+      apiKeyId: row.id,
+      name: row.name,
+      scopes: row.scopes,
+      connectionId: row.connectionId ?? undefined,
+    },
     lastUsedAt: row.lastUsedAt,
   };
 }

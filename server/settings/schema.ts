@@ -9,6 +9,7 @@ export const apiScopes = [
   "notifications:send",
   "customers:read",
   "customers:write",
+  "push:send",
 ] as const;
 export type ApiScope = (typeof apiScopes)[number];
 

@@ -1,5 +1,6 @@
 import { analyzeRouter } from "@/server/analyze/router";
 import { appsRouter } from "@/server/apps/router";
+import { connectorRouter } from "@/server/connector/router";
 import { customersRouter } from "@/server/customers/router";
 import { deliveriesRouter } from "@/server/deliveries/router";
 import { groupsRouter } from "@/server/groups/router";
@@ -14,6 +15,7 @@ import { router } from "./init";
 export const appRouter = router({
   analyze: analyzeRouter,
   apps: appsRouter,
+  connector: connectorRouter,
   customers: customersRouter,
   deliveries: deliveriesRouter,
   groups: groupsRouter,

@@ -6,4 +6,5 @@ export const scopeWords: Record<ApiScope, string> = {
   "notifications:send": "Send notifications",
   "customers:read": "Export what is kept of a customer",
   "customers:write": "Import, change and remove customers",
+  "push:send": "Call SendPushNotification through every connection",
 };

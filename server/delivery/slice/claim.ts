@@ -90,7 +90,7 @@ const releaseSql = `
     where s.publisher_id = $1 and s.id = $2 and s.lease_owner = $3 and s.status = 'running'
     returning s.publisher_id, s.id, s.notification_id, s.due_at
   )
-  select (select count(*) from graphile_worker.add_jobs(array[row('slice',
+  select (select count(*) from graphile_worker.add_jobs(array[row(case when n.priority < 0 then 'push-slice' else 'slice' end,
     json_build_object('publisherId', r.publisher_id, 'sliceId', r.id), null, r.due_at, 3,
     'slice:' || r.publisher_id || ':' || r.id, n.priority, null)::graphile_worker.job_spec]))
   from released r

@@ -109,7 +109,7 @@ const wholeSql = `${heldSql},
   ${stateSql},
     case when cardinality($26::float8[]) > 0 then (
       select count(*) from graphile_worker.add_jobs((
-        select array_agg(row('slice', json_build_object('publisherId', retry.publisher_id, 'sliceId', retry.id),
+        select array_agg(row(case when h.priority < 0 then 'push-slice' else 'slice' end, json_build_object('publisherId', retry.publisher_id, 'sliceId', retry.id),
           null, retry.due_at, 3, 'slice:' || retry.publisher_id || ':' || retry.id, h.priority, null
         )::graphile_worker.job_spec) from retry))
     ) end as jobs

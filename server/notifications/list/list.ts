@@ -53,6 +53,9 @@ function orderBy(sort: ListInput["sort"]): SQL[] {
   return [sql`${column} ${direction} nulls last`, desc(notifications.id)];
 }
 
+/** Pushes of connections have a history of their own. Index notifications_list. */
+const isWritten = sql`${notifications.priority} >= 0`;
+
 type ListFilter = Pick<ListInput, "tab" | "q" | "appId" | "kind" | "seriesId">;
 
 function matching(ctx: Context, { tab, q, appId, kind, seriesId }: ListFilter): SQL | undefined {
@@ -60,6 +63,7 @@ function matching(ctx: Context, { tab, q, appId, kind, seriesId }: ListFilter): 
   const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
   return and(
     eq(notifications.publisherId, ctx.publisherId),
+    isWritten,
     statuses && inArray(notifications.status, statuses),
     q === "" ? undefined : sql`${notifications.name} ilike ${pattern}`,
     kind && eq(notifications.kind, kind),
@@ -163,7 +167,7 @@ async function countTabs(ctx: Context): Promise<Record<ListInput["tab"], number>
   const rows = await ctx.db
     .select({ status: notifications.status, count: count() })
     .from(notifications)
-    .where(eq(notifications.publisherId, ctx.publisherId))
+    .where(and(eq(notifications.publisherId, ctx.publisherId), isWritten))
     .groupBy(notifications.status);
   const sumOf = (tab: ListInput["tab"]) =>
     rows

@@ -1,4 +1,4 @@
-import { toNativeMessage } from "@/content/native/message";
+import { type NativeMessage, toNativeMessage } from "@/content/native/message";
 import { prepareTrackedJson } from "@/content/native/tracked-json";
 import type { Reason } from "@/db/enums";
 import type {
@@ -36,10 +36,15 @@ export function renderApns(content: PushContent): RenderedPayload | undefined {
       // An extension of the app may then load the picture.
       "mutable-content": image ? 1 : undefined,
     },
-    ...(target.kind === "app" ? { launch: track(target.arguments) } : { link: target.url }),
+    ...targetData(target, track),
     image,
   }));
   return { ...payload, isUrgent };
+}
+
+function targetData(target: NativeMessage["target"], track: (argument: string) => unknown) {
+  if (target.kind === "dismiss") return { dismiss: true };
+  return target.kind === "app" ? { launch: track(target.arguments) } : { link: target.url };
 }
 
 /** `id` is the apns-id, a new UUID per request; it comes from outside so that this stays pure. */

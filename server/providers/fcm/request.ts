@@ -81,6 +81,7 @@ function dataOf(message: NativeMessage, track: Track): Record<string, unknown> {
 }
 
 function targetData(target: NativeMessage["target"], prefix: string, track: Track) {
+  if (target.kind === "dismiss") return { [`${prefix}dismiss`]: "1" };
   return target.kind === "app"
     ? { [`${prefix}launch`]: track(target.arguments) }
     : { [`${prefix}link`]: target.url };

@@ -7,15 +7,17 @@ import type { PushContent, RenderedPayload } from "@/server/providers/provider";
 
 /**
  * What the SDK's service worker shows (sdk/src/worker): the web's own words, so that it only has to pass them on.
- * `launch`: arguments of the app; `url`: a page to open instead. Left out: as the web has it by default.
+ * `launch`: arguments of the app; `url`: a page to open instead; `dismiss`: a click only closes. Left out: as the web has it by default.
  */
 export function renderWebPush(content: PushContent): RenderedPayload | undefined {
   const message = toNativeMessage(content.document, content.language);
   if (!message) return undefined;
   const isTracked = content.isTracked && canTrack(content.document);
   const payload = prepareTrackedJson(isTracked, (track) => {
-    const open = (target: NativeTarget) =>
-      target.kind === "app" ? { launch: track(target.arguments) } : { url: target.url };
+    const open = (target: NativeTarget) => {
+      if (target.kind === "dismiss") return { dismiss: true };
+      return target.kind === "app" ? { launch: track(target.arguments) } : { url: target.url };
+    };
     return {
       herald: 1,
       title: message.title,

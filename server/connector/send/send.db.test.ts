@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type TestDatabase, testDatabase } from "@/db/testing";
+import { type Company, insertCompany } from "@/db/testing/company";
+import { pushInput } from "@/server/connector/schema";
+import { pushById } from "../pushes/queries";
+import { sendPush } from "./send";
+
+let database: TestDatabase;
+let company: Company;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  company = await insertCompany(database.db);
+});
+afterAll(() => database.close());
+
+async function send(recipients: string[], more: Record<string, unknown> = {}) {
+  const push = pushInput.parse({ recipients, message: "A new case was assigned to you.", ...more });
+  const { ctx, connectionId } = company;
+  const accepted = await sendPush(ctx, { connectionId, source: "api", push });
+  return { accepted, result: await pushById(ctx, { id: accepted.id }) };
+}
+
+async function outcomes(recipients: string[]) {
+  const { result } = await send(recipients);
+  return result.recipients.map(({ kind, outcome, people, devices }) => [
+    kind,
+    outcome,
+    people,
+    devices,
+  ]);
+}
+
+async function frozenIds(publicId: string): Promise<number[]> {
+  const { rows } = await database.pool.query<{ ids: string[] }>(
+    `select coalesce(array_agg(device::text order by device), '{}') as ids
+     from pushes p join slices s on s.publisher_id = p.publisher_id and s.notification_id = p.notification_id
+     cross join unnest(s.registration_ids) device where p.public_id = $1`,
+    [publicId],
+  );
+  return (rows[0]?.ids ?? []).map(Number);
+}
+
+describe("who a recipient is (C-20, I.4)", () => {
+  it("takes the four kinds, mixed, in one call", async () => {
+    const { people, groups } = company;
+    expect(
+      await outcomes([
+        people.anna.email,
+        people.ben.objectId,
+        groups.judges.email,
+        groups.board.objectId,
+      ]),
+    ).toEqual([
+      ["person", "sending", 1, 2],
+      ["person", "sending", 1, 1],
+      ["group", "sending", 3, 3],
+      ["group", "sending", 4, 4],
+    ]);
+  });
+
+  it("takes an object id in any case and with braces, an address in any case", async () => {
+    const { people } = company;
+    const id = people.ben.objectId;
+    const forms = [id.toUpperCase(), `{${id}}`, `{${id.toUpperCase()}}`, ` ${id} `];
+    const { result, accepted } = await send([...forms, people.ben.email.toUpperCase()]);
+    expect(result.recipients.map(({ outcome }) => outcome)).toEqual(Array(5).fill("sending"));
+    expect(accepted).toMatchObject({ people: 1, devices: 1 });
+  });
+
+  it("looks for a person before a group, and for a customer who is in no directory", async () => {
+    const { people } = company;
+    expect(await outcomes([people.guest.email, people.shared.email])).toEqual([
+      ["person", "sending", 1, 1],
+      ["person", "not_entitled", 1, 0],
+    ]);
+  });
+
+  it("says not found for each that is nobody, half a brace and no address included", async () => {
+    const { people } = company;
+    const nobody = [
+      "nobody@contoso.test",
+      "72f988bf-86f1-41af-91ab-2d7cd011db47",
+      `{${people.ben.objectId}`,
+      "just text",
+    ];
+    const { accepted, result } = await send([...nobody, people.ben.email]);
+    expect(accepted.notFound).toEqual(nobody);
+    expect(result.totals).toMatchObject({ notFound: 4, people: 1, sending: 1 });
+    expect(result.recipients[0]).toMatchObject({ kind: "unknown", outcome: "not_found" });
+  });
+
+  it("sees nobody of another publisher", async () => {
+    const other = await insertCompany(database.db);
+    expect(await outcomes([other.people.anna.objectId, other.groups.board.objectId])).toEqual([
+      ["unknown", "not_found", 0, 0],
+      ["unknown", "not_found", 0, 0],
+    ]);
+  });
+});
+
+describe("one push per person and device (I.5)", () => {
+  it("opens nested groups and circles, and counts everybody once", async () => {
+    const { groups, people, registrations } = company;
+    const all = [
+      groups.board.email,
+      groups.judges.objectId,
+      people.anna.email,
+      people.anna.objectId,
+    ];
+    const { accepted, result } = await send([...all, ...all]);
+    expect(accepted).toMatchObject({ people: 5, devices: 5 });
+    const ids = await frozenIds(accepted.id);
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(ids).toContain(registrations.annaPhone);
+    expect(result.recipients[0]?.breakdown).toEqual([
+      { outcome: "sending", code: undefined, people: 3, devices: 4 },
+      { outcome: "not_entitled", code: undefined, people: 1, devices: 0 },
+    ]);
+  });
+
+  it("asks the installation used last of two on one device", async () => {
+    const { people, registrations } = company;
+    const { accepted } = await send([people.cleo.email]);
+    expect(await frozenIds(accepted.id)).toEqual([registrations.cleoNew]);
+  });
+});
+
+describe("who gets it (C-06 to C-08)", () => {
+  it("tells people without the app, without a device and opted out apart, and does not fail", async () => {
+    const { people } = company;
+    expect(
+      await outcomes([
+        people.dora.email,
+        people.eric.email,
+        people.finn.email,
+        people.gina.email,
+        people.hugo.email,
+      ]),
+    ).toEqual([
+      ["person", "not_entitled", 1, 0],
+      ["person", "no_channel", 1, 0],
+      ["person", "opted_out", 1, 0],
+      ["person", "opted_out", 1, 0],
+      ["person", "not_entitled", 1, 0],
+    ]);
+  });
+
+  it("is done at once when nobody can get it", async () => {
+    const { result } = await send(["nobody@contoso.test"]);
+    expect(result).toMatchObject({ state: "done", totals: { sending: 0, notFound: 1 } });
+    expect(result.finishedAt).not.toBeNull();
+  });
+});
+
+describe("what is sent", () => {
+  async function stored(publicId: string) {
+    const { rows } = await database.pool.query(
+      `select n.content, n.priority, n.semantics, n.status, n.is_tracked, n.population::int, n.frozen_count::int,
+         (select array_agg(j.task_identifier || ' ' || j.priority) from graphile_worker.jobs j
+          join slices s on j.key = 'slice:' || s.publisher_id || ':' || s.id
+          where s.notification_id = n.id) as jobs
+       from pushes p join notifications n on n.publisher_id = p.publisher_id and n.id = p.notification_id
+       where p.public_id = $1`,
+      [publicId],
+    );
+    return rows[0];
+  }
+
+  it("rides the engine ahead of notifications, at least once, frozen in the accepted call", async () => {
+    const { accepted } = await send([company.people.anna.email], { openApp: true });
+    expect(await stored(accepted.id)).toMatchObject({
+      priority: -1,
+      semantics: "at_least_once",
+      status: "sending",
+      is_tracked: true,
+      population: 2,
+      frozen_count: 2,
+      jobs: ["push-slice -1"],
+    });
+  });
+
+  it("carries the parameters in the launch arguments, or only closes without openApp (C-22, C-23)", async () => {
+    const params = [
+      { key: "CaseID", value: 42 },
+      { key: "Initial Owner", value: 'A;b=c%d "<é>' },
+    ];
+    const open = await send([company.people.anna.email], { openApp: true, params });
+    const { content } = await stored(open.accepted.id);
+    expect(content.document).toContain(
+      'launch="CaseID=42;Initial Owner=A%3Bb%3Dc%25d &quot;&lt;é&gt;"',
+    );
+    const closed = await send([company.people.anna.email], { params });
+    const { content: other, is_tracked } = await stored(closed.accepted.id);
+    expect(other.document).toContain('launch="herald-dismiss" activationType="background"');
+    expect(is_tracked).toBe(false);
+  });
+
+  it("refuses what a push service would not take, and a revoked connection", async () => {
+    const big = Object.fromEntries(Array.from({ length: 5 }, (_, n) => [`p${n}`, "ä".repeat(900)]));
+    await expect(
+      send([company.people.anna.email], { openApp: true, params: big }),
+    ).rejects.toMatchObject({ code: "unprocessable", fields: [{ field: "message" }] });
+    const { ctx } = company;
+    const push = pushInput.parse({ recipients: ["a@b.test"], message: "x" });
+    const { revokedId } = company;
+    await expect(
+      sendPush(ctx, { connectionId: revokedId, source: "api", push }),
+    ).rejects.toMatchObject({ code: "forbidden" });
+  });
+});

@@ -1,7 +1,9 @@
-import { managers, procedure, router } from "@/server/trpc/init";
+import { managers, procedure, router, writers } from "@/server/trpc/init";
 import { importRecords } from "./import/import";
+import { listPeople } from "./people/find";
+import { personById } from "./people/overview";
 import { exportPerson, removePerson } from "./people/person";
-import { importPartInput, personInput } from "./schema";
+import { importPartInput, peopleInput, personIdInput, personInput } from "./schema";
 
 export const customersRouter = router({
   imports: router({
@@ -12,9 +14,18 @@ export const customersRouter = router({
       .input(importPartInput)
       .mutation(({ ctx, input }) => importRecords(ctx, input)),
   }),
+  people: router({
+    list: procedure(writers)
+      .input(peopleInput)
+      .query(({ ctx, input }) => listPeople(ctx, input)),
+    byId: procedure(writers)
+      .input(personIdInput)
+      .query(({ ctx, input }) => personById(ctx, input)),
+  }),
+  /** Everything that is kept of a person; who asked for it is noted. */
   export: procedure(managers)
     .input(personInput)
-    .query(({ ctx, input }) => exportPerson(ctx, input)),
+    .mutation(({ ctx, input }) => exportPerson(ctx, input)),
   remove: procedure(managers)
     .input(personInput)
     .mutation(({ ctx, input }) => removePerson(ctx, input)),

@@ -115,6 +115,10 @@ export const importPartInput = z.strictObject({
     .max(1_000),
 });
 
+/** Whom to look for; empty = the newest. */
+export const peopleInput = z.strictObject({ q: z.string().trim().max(320).default("") });
+export const personIdInput = z.strictObject({ id: z.number().int().positive() });
+
 export const personInput = z.strictObject({ externalId: externalIdSchema });
 
 const at = instantSchema.optional();

@@ -7,21 +7,19 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
-import { TabLinks } from "@/components/layout/tab-links";
 import { useMay } from "@/components/layout/use-session";
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import { TableSearch, ToolRow } from "@/components/table/tool-row";
 import { QueryBoundary } from "@/components/trpc/query-boundary";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { NotAllowed } from "@/components/ui/fields/not-allowed";
-import { segmentTemplates } from "@/server/groups/segment-templates";
+import { GroupTabs } from "./group-tabs";
 import { GroupsTable } from "./groups-table";
-import { listDefaults, toListInput, useListState } from "./list-state";
+import { useListState } from "./list-state";
 import { SettingsDialog } from "./settings-dialog";
 import { TemplatesTable } from "./templates-table";
 
 const useStyles = makeStyles({
-  tabs: { padding: "0 14px" },
   filter: { minWidth: "150px" },
 });
 
@@ -31,7 +29,7 @@ export function GroupsPage() {
   return (
     <>
       <GroupsHead />
-      <Tabs />
+      <GroupTabs current={tab} />
       <PageBody>
         {tab === "templates" ? (
           <TemplatesTable />
@@ -88,41 +86,6 @@ function GroupsHead() {
       />
       {isSetting && <SettingsDialog onClose={() => setSetting(false)} />}
     </>
-  );
-}
-
-function Tabs() {
-  const trpc = useTRPC();
-  const [{ tab }] = useListState();
-  const { data } = useSuspenseQuery(
-    trpc.groups.list.queryOptions(toListInput(listDefaults), { refetchInterval: 10_000 }),
-  );
-  return (
-    <div className={useStyles().tabs}>
-      <TabLinks
-        label="Customer groups"
-        tabs={[
-          {
-            href: "/groups",
-            label: "My customer groups",
-            count: data.tabs.mine,
-            isCurrent: tab === "mine",
-          },
-          {
-            href: "/groups?tab=templates",
-            label: "Segment templates",
-            count: segmentTemplates.length,
-            isCurrent: tab === "templates",
-          },
-          {
-            href: "/groups?tab=inactive",
-            label: "Inactive segments",
-            count: data.tabs.inactive,
-            isCurrent: tab === "inactive",
-          },
-        ]}
-      />
-    </div>
   );
 }
 

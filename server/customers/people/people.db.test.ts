@@ -1,10 +1,25 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { appCustomers, auditEvents, customers, devices, registrations } from "@/db/schema";
+import {
+  appCustomers,
+  auditEvents,
+  customers,
+  deliveries,
+  devices,
+  registrations,
+} from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
-import { insertApp, insertPublisher, insertRegistration } from "@/db/testing-rows";
+import {
+  insertApp,
+  insertNotification,
+  insertPublisher,
+  insertRegistration,
+} from "@/db/testing-rows";
 import type { Context } from "@/server/context";
+import { createKnownGroup } from "@/server/groups/known/commands";
 import { noteAcquisition, notePurchase, noteRating, noteUsage } from "./events";
+import { listPeople } from "./find";
+import { personById } from "./overview";
 import { exportPerson, removePerson } from "./person";
 
 let database: TestDatabase;
@@ -77,6 +92,40 @@ test("one person is exported with everything but keys", async () => {
   }
   expect(text).not.toContain(registration.channel);
   expect(text).not.toContain("secret");
+  const events = await database.db.select().from(auditEvents);
+  expect(events.map(({ action }) => action)).toContain("customer.exported");
+});
+
+test("a person is found by id, e-mail, device or installation, and by how they begin", async () => {
+  const { customerId, registration } = await insertTom();
+  for (const q of ["tom", "TOM@example.com", "to", "tom@ex", registration.installId, ""]) {
+    const { people } = await listPeople(ctx, { q });
+    expect(people, q).toMatchObject([
+      { id: customerId, externalId, apps: ["Contoso Chess"], devices: 1 },
+    ]);
+  }
+  expect((await listPeople(ctx, { q: "nobody" })).people).toEqual([]);
+});
+
+test("a person's page has apps, devices, lists and outcomes, and no age", async () => {
+  const { customerId, registration } = await insertTom();
+  await createKnownGroup(ctx, { name: "Testers", emails: ["tom@example.com"] });
+  const { id: notificationId } = await insertNotification(ctx, { name: "Evening puzzle" });
+  const common = { publisherId: ctx.publisherId, notificationId, appId, at: ctx.now };
+  const rest = { status: 3, reason: 112, providerStatus: 503, attempts: 5, language: "en-US" };
+  await database.db
+    .insert(deliveries)
+    .values({ ...common, ...rest, registrationId: registration.id });
+  const person = await personById(ctx, { id: customerId });
+  expect(person).toMatchObject({
+    externalId,
+    email: "tom@example.com",
+    apps: [{ name: "Contoso Chess", rating: 3 }],
+    installations: [{ installId: registration.installId, status: "live" }],
+    groups: [{ name: "Testers" }],
+    received: [{ name: "Evening puzzle", status: "failed", reason: "provider_unavailable" }],
+  });
+  expect(JSON.stringify(person)).not.toMatch(/ageGroup/i);
 });
 
 test("one person is removed everywhere; the installation stays as a number that gets nothing", async () => {
@@ -102,10 +151,14 @@ test("one person is removed everywhere; the installation stays as a number that 
 });
 
 test("the wall between publishers: a foreign person is a missing one", async () => {
-  await insertTom();
+  const { customerId } = await insertTom();
   const stranger = await insertPublisher(database.db);
   await expect(exportPerson(stranger, { externalId })).rejects.toThrow("no such customer");
   await expect(removePerson(stranger, { externalId })).rejects.toThrow("no such customer");
+  await expect(personById(stranger, { id: customerId })).rejects.toThrow("no such customer");
+  for (const q of ["tom", "tom@example.com", "t", "toms-pc", ""]) {
+    expect((await listPeople(stranger, { q })).people).toEqual([]);
+  }
   await expect(noteRating(stranger, { externalId, appId, stars: 1 })).rejects.toThrow(
     "no such app",
   );

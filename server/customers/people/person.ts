@@ -17,7 +17,7 @@ async function requirePerson(ctx: Context, { externalId }: Person) {
   return { id: Number(row.id), email: row.email };
 }
 
-/** Everything Herald keeps of a person, as JSON; channels and secrets are keys, not data about them. */
+/** Everything Herald keeps of a person, as JSON, and a note of who asked for it; channels and secrets are keys, not data about them. */
 export async function exportPerson(ctx: Context, person: Person): Promise<unknown> {
   const { id } = await requirePerson(ctx, person);
   const { publisherId } = ctx;
@@ -39,11 +39,17 @@ export async function exportPerson(ctx: Context, person: Person): Promise<unknow
       'launches', (select coalesce(json_agg(to_jsonb(l) - 'publisher_id'), '[]') from launches l
         where l.publisher_id = ${publisherId} and l.registration_id in (select r.id from registrations r
           where r.publisher_id = ${publisherId} and r.customer_id = ${id})),
+      'interactions', (select coalesce(json_agg(to_jsonb(i) - 'publisher_id'), '[]') from interactions i
+        where i.publisher_id = ${publisherId} and i.registration_id in (select r.id from registrations r
+          where r.publisher_id = ${publisherId} and r.customer_id = ${id})),
+      'earlierValues', (select coalesce(json_agg(to_jsonb(v) - 'publisher_id' - 'customer_id' - 'id'), '[]')
+        from app_customer_versions v where v.publisher_id = ${publisherId} and v.customer_id = ${id}),
       'customerGroups', (select coalesce(json_agg(g.name), '[]') from customer_groups g
         join known_group_emails e on e.publisher_id = g.publisher_id and e.group_id = g.id
         join customers c on c.publisher_id = g.publisher_id and c.email = e.email
         where g.publisher_id = ${publisherId} and c.id = ${id})
     ) as person`);
+  await recordAudit(ctx, { action: "customer.exported", target: `customer ${id}` });
   return rows[0]?.person;
 }
 

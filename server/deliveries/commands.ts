@@ -53,15 +53,20 @@ export async function reportInteractions(
 /** Quicker than the record of the window it was sent in: whether it counts is decided when that is written. */
 async function countLater(ctx: Context, reports: Report[]): Promise<void> {
   if (reports.length === 0) return;
-  const jobs = reports.map((report) => {
-    const { publisherId, notificationId, registrationId, metric } = report;
-    const kind = metric === metricCodes.launched ? "launch" : `interaction/${metric}`;
-    return { key: `${kind}/${publisherId}/${notificationId}/${registrationId}`, report };
-  });
+  // One job per key, in one order: add_jobs takes no key twice, and two calls must not wait for each other.
+  const byKey = new Map(reports.map((report) => [jobKeyOf(report), report]));
+  const jobs = [...byKey]
+    .map(([key, report]) => ({ key, report }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1));
   await ctx.db.execute(sql`
     select graphile_worker.add_jobs(array(
       select row('count-report', j->'report', null, now() + make_interval(secs => ${earlyRetrySeconds}), 12,
         j->>'key', null, null)::graphile_worker.job_spec
       from json_array_elements(${JSON.stringify(jobs)}::json) j
     ), job_key_preserve_run_at => true)`);
+}
+
+function jobKeyOf({ publisherId, notificationId, registrationId, metric }: Report): string {
+  const kind = metric === metricCodes.launched ? "launch" : `interaction/${metric}`;
+  return `${kind}/${publisherId}/${notificationId}/${registrationId}`;
 }

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { dueRecountsSql } from "@/server/analyze/tasks";
 import { dueSegmentsSql } from "@/server/groups/tasks";
 import { log } from "@/server/log";
 import { leaseSeconds } from "./engine";
@@ -14,6 +15,8 @@ export interface TickReport {
   finished: number;
   /** Segments whose next snapshot was due. */
   segments: number;
+  /** Publishers whose counters were not checked for a day. */
+  recounts: number;
   /** Jobs taken back from workers that are gone. */
   unlocked: number;
 }
@@ -33,8 +36,9 @@ export async function tick({ pool }: TickContext): Promise<TickReport> {
   const due = await countOf(pool, "requeue-due", dueSql);
   const requeued = await countOf(pool, "requeue-slices", lostSlicesSql);
   const segments = await countOf(pool, "due-segments", dueSegmentsSql);
+  const recounts = await countOf(pool, "due-recounts", dueRecountsSql);
   const finished = await finishLeftovers(pool);
-  return { due, requeued, segments, finished, unlocked };
+  return { due, requeued, segments, recounts, finished, unlocked };
 }
 
 async function countOf(pool: TickContext["pool"], name: string, text: string): Promise<number> {

@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { notificationStatuses } from "@/db/enums";
+import { analyzeTasks } from "@/server/analyze/tasks";
 import { appTasks } from "@/server/apps/tasks";
 import { systemClock } from "@/server/clock";
 import { deliveryTasks } from "@/server/deliveries/tasks";
@@ -46,6 +47,7 @@ export function otherTasks(engine: Engine): TaskList {
   const { exchange } = engine.options.sender;
   return {
     ...appTasks({ db: engine.db, exchange, clock: systemClock }),
+    ...analyzeTasks({ db: engine.db, clock: systemClock }),
     ...deliveryTasks({ db: engine.db, clock: systemClock }),
     ...groupTasks({ db: engine.db, clock: systemClock }),
     ...translationTasks({ db: engine.db, http: translatorHttp(), clock: systemClock }),

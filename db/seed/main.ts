@@ -25,6 +25,7 @@ import { insertInteractions } from "./past/interactions";
 import { insertPhones } from "./phones/insert";
 import { createRandom } from "./random";
 import { insertShowcase } from "./showcase";
+import { insertTranslations, translateDraft } from "./translations";
 import { createWorld, type Installation, type World } from "./world";
 
 const lockKey = 7_403_230;
@@ -218,8 +219,11 @@ function launchRateOf({ apps: keys }: DemoNotification): number {
 
 const hour = 3_600_000;
 
+const translatedDraft = "Ask for feedback on 4.11";
+
 /** What is still to come: two that are scheduled, six drafts. */
 async function insertPending({ db, demo, ids, groups, now }: Replay): Promise<void> {
+  await insertTranslations(contextOf(db, demo, { by: "Ida Moreau", at: now }));
   for (const id of groups.values())
     await computeSegment(contextOf(db, demo, { by: "Tom Berg", at: now }), id);
   for (const given of demoNotifications.filter(({ daysAgo }) => daysAgo < 0)) {
@@ -229,7 +233,8 @@ async function insertPending({ db, demo, ids, groups, now }: Replay): Promise<vo
     const at = new Date(now.getTime() - hoursAgo * hour);
     const ctx = contextOf(db, demo, { by: "Ida Moreau", at });
     const customerGroupId = group ? groups.get(group) : null;
-    await makeDraft(ctx, { ...wanted, apps: [app], customerGroupId }, ids.apps);
+    const made = await makeDraft(ctx, { ...wanted, apps: [app], customerGroupId }, ids.apps);
+    if (wanted.name === translatedDraft) await translateDraft(ctx, made);
   }
 }
 

@@ -1,0 +1,152 @@
+import { expect, type Page, test } from "@playwright/test";
+import { ContentPage } from "./pages/content";
+import { accessibilityProblems, demoMember, Portal, watchErrors } from "./pages/portal";
+import { TranslationPage } from "./pages/translation";
+import { WizardPage } from "./pages/wizard";
+
+test.setTimeout(120_000);
+test.describe.configure({ mode: "serial" });
+
+async function openContent(page: Page, template: string, app: string): Promise<ContentPage> {
+  const wizard = new WizardPage(page);
+  await wizard.start(template);
+  await wizard.chooseApp(app);
+  for (const step of ["settings", "filters", "content"]) await wizard.next(step);
+  return new ContentPage(page);
+}
+
+test("a template's texts are there in a new language at once, without any translator (P-80 to P-83)", async ({
+  page,
+}) => {
+  const errors = watchErrors(page);
+  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
+  const content = await openContent(page, "Ask for ratings (Toast)", "Contoso Chess");
+  await content.addLanguage("japanese", "Japanese (ja)");
+  await expect(page.getByRole("textbox", { name: "Text 1" })).toHaveValue(/はいかがですか/);
+  await expect(page.getByText("Built-in", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/No native speaker has reviewed them/)).toBeVisible();
+  await expect(
+    page
+      .getByLabel("Preview")
+      .getByText(/はいかがですか/)
+      .first(),
+  ).toBeVisible();
+
+  await content.addLanguage("arabic", "Arabic (ar)");
+  const title = page.getByRole("textbox", { name: "Text 1" });
+  await expect(title).toHaveValue(/هل يعجبك/);
+  await expect(title).toHaveAttribute("dir", "rtl");
+  expect(errors).toEqual([]);
+});
+
+test("an override stays and is used again; reset brings the automatic text back (P-84, P-86)", async ({
+  page,
+}) => {
+  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
+  const content = await openContent(page, "Ask for ratings (Toast)", "Contoso Chess");
+  await content.addLanguage("finnish", "Finnish (fi)");
+  const title = content.textbox("Text 1");
+  await expect(title).toHaveValue("Pidätkö sovelluksesta Contoso Chess?");
+  await title.fill("Mitä pidät Chessistä?");
+  await title.blur();
+  await expect(page.getByText("Edited by a person")).toBeVisible();
+  await page.getByRole("button", { name: "Reset to automatic" }).click();
+  await expect(title).toHaveValue("Pidätkö sovelluksesta Contoso Chess?");
+
+  const other = await openContent(page, "Ask for ratings (Toast)", "Contoso Chess");
+  await other.addLanguage("finnish", "Finnish (fi)");
+  await expect(other.textbox("Text 1")).toHaveValue("Mitä pidät Chessistä?");
+  await expect(page.getByText("From memory · a person")).toBeVisible();
+  const translation = new TranslationPage(page);
+  await new Portal(page).signOut();
+  await new Portal(page).signIn(demoMember("owner"), undefined, "/settings/translation");
+  await translation.forget("Mitä pidät Chessistä?");
+});
+
+test("without a translator other texts wait, and Send asks what is shown instead", async ({
+  page,
+}) => {
+  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
+  const content = await openContent(page, "Blank (Toast)", "Contoso Chess");
+  await content.textbox("Text 1 (title)").fill("A sentence nobody knows");
+  await content.textbox("Text 2").fill("Learn more");
+  await content.addLanguage("german", "German (de)");
+  await expect(page.getByText("1 needs text").first()).toBeVisible();
+  await expect(content.textbox("Text 2")).toHaveValue("Mehr erfahren");
+  await expect(page.getByText(/Translation isn’t set up/)).toBeVisible();
+  await page.getByRole("button", { name: /^Next: / }).click();
+  await expect(page.getByText(/German: 1 text needs a translation/)).toBeVisible();
+  await page.getByRole("radio", { name: /^Show the text in English/ }).check();
+  await page.getByRole("button", { name: /^Next: / }).click();
+  await page.waitForURL(/\/edit\/review$/);
+  await expect(
+    page.getByText(/German: 1 text needs a translation. English .* is shown there/),
+  ).toBeVisible();
+});
+
+test("an owner sets Azure up, sees its own answer, and adding a language uses it (P-80)", async ({
+  page,
+}) => {
+  const errors = watchErrors(page);
+  await new Portal(page).signIn(demoMember("owner"), undefined, "/settings/translation");
+  const translation = new TranslationPage(page);
+  await translation.setUpAzure("wrong-key");
+  await expect(page.getByText(/401000: The request is not authorized/)).toBeVisible();
+  await translation.replaceKey("demo-key");
+  await expect(page.getByText(/“Not now” → “Nicht jetzt”/)).toBeVisible();
+  await expect(page.getByText("demo-key")).toHaveCount(0);
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  const content = await openContent(page, "Blank (Toast)", "Contoso Chess");
+  await content.textbox("Text 1 (title)").fill("White to move");
+  await content.textbox("Text 2").fill("Only until Sunday");
+  await content.addLanguage("german", "German (de)");
+  await expect(content.textbox("Text 1")).toHaveValue("Weiß am Zug");
+  await expect(page.getByText("Machine · Azure AI Translator").first()).toBeVisible();
+
+  await content.openLanguage("English");
+  await content.textbox("Text 2").fill("Only until Monday");
+  await content.openLanguage("German");
+  await expect(content.textbox("Text 2")).toHaveValue("Nur bis Montag");
+
+  await content.openLanguage("English");
+  await content.textbox("Text 2").fill("No dictionary has this");
+  await content.openLanguage("German");
+  await expect(page.getByText(/Azure answered 400000: Herald's emulator/)).toBeVisible();
+  await page.goto("/settings/translation");
+  await translation.removeAzure();
+  expect(errors).toEqual([]);
+});
+
+test("texts go out to a file and come back, with a reason for every row that does not", async ({
+  page,
+}) => {
+  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
+  const content = await openContent(page, "Blank (Toast)", "Contoso Chess");
+  await content.textbox("Text 1 (title)").fill("Round seven");
+  await content.addLanguage("french", "French (fr)");
+  await page.getByRole("button", { name: "Export texts" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "CSV, all languages" }).click(),
+  ]);
+  const csv = await readAll(await download.createReadStream());
+  expect(csv).toContain("Round seven");
+  const filled = csv.replace(/(Round seven),,/, "$1,Septième ronde,");
+  await page.setInputFiles('input[type="file"][accept*=".xlf"]', {
+    name: "back.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`${filled}it,x,y,z,w,\r\n`),
+  });
+  const report = page.getByRole("dialog");
+  await expect(report.getByText(/1 text imported/)).toBeVisible();
+  await expect(report.getByText(/Line 3: it is not a language of this notification/)).toBeVisible();
+  await report.getByRole("button", { name: "Close" }).click();
+  await expect(content.textbox("Text 1")).toHaveValue("Septième ronde");
+});
+
+async function readAll(stream: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -25,7 +25,8 @@ import { insertInteractions } from "./past/interactions";
 import { insertPhones } from "./phones/insert";
 import { createRandom } from "./random";
 import { insertShowcase } from "./showcase";
-import { insertTranslations, translateDraft } from "./translations";
+import { translateDraft } from "./translations/draft";
+import { insertTranslations } from "./translations/memory";
 import { createWorld, type Installation, type World } from "./world";
 
 const lockKey = 7_403_230;

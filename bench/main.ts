@@ -32,6 +32,12 @@ const benches: { name: string; question: string; arguments: string[] }[] = [
       "Exact count of five conditions over 1,000,000 app customers? (reach p95 150 ms, 1.2 × the SQL by hand)",
     arguments: ["bench/groups.ts", "1000000", "40"],
   },
+  {
+    name: "ingest",
+    question:
+      "How many registrations, launches and interactions a second while a send runs? (reach 1,000/s, p99 100 ms)",
+    arguments: ["bench/ingest.ts", "100000", "8", "32"],
+  },
 ];
 
 const wanted = process.argv.slice(2);

@@ -27,6 +27,11 @@ const benches: { name: string; question: string; arguments: string[] }[] = [
     arguments: ["bench/send.ts", "1000000", "1"],
   },
   {
+    name: "web-push",
+    question: "Web Push requests built per second of one core, against npm web-push? (reach 4 ×)",
+    arguments: ["bench/web-push.ts", "5", "4000"],
+  },
+  {
     name: "groups",
     question:
       "Exact count of five conditions over 1,000,000 app customers? (reach p95 150 ms, 1.2 × the SQL by hand)",

@@ -1,9 +1,10 @@
 /** What Herald sends to browsers, decrypted (server/providers/web-push/payload.ts). */
 
-/** Either the app starts with these arguments, or a page opens. */
-interface Target {
+/** The app starts with these arguments, or a page opens, or it only closes. */
+export interface Target {
   launch?: string;
   url?: string;
+  dismiss?: boolean;
 }
 
 export interface Message extends Target {
@@ -39,15 +40,16 @@ export function isMessage(value: unknown): value is Message {
 
 /** As the browser's showNotification takes it. Buttons are known by their place, from 1. */
 export function optionsOf(message: Message): Options {
-  const { title: _, launch, url, actions = [], herald: __, ...shown } = message;
-  const targets = [
-    { launch, url },
-    ...actions.map((one) => ({ launch: one.launch, url: one.url })),
-  ];
+  const { title: _, launch, url, dismiss, actions = [], herald: __, ...shown } = message;
+  const ofButtons = actions.map((one) => ({
+    launch: one.launch,
+    url: one.url,
+    dismiss: one.dismiss,
+  }));
   return {
     ...shown,
     actions: actions.map(({ title, icon }, index) => ({ action: String(index + 1), title, icon })),
-    data: { targets } satisfies Remembered,
+    data: { targets: [{ launch, url, dismiss }, ...ofButtons] } satisfies Remembered,
   };
 }
 

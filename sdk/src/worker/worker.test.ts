@@ -127,9 +127,9 @@ test("a push is shown as it says and reported as shown", async () => {
         ],
         data: {
           targets: [
-            { launch: message.launch, url: undefined },
-            { launch: message.actions[0]?.launch, url: undefined },
-            { launch: undefined, url: "https://contoso.test/read" },
+            { launch: message.launch },
+            { launch: message.actions[0]?.launch },
+            { url: "https://contoso.test/read" },
           ],
         },
       },
@@ -175,6 +175,14 @@ test("a button with a link opens the link; the notification still counts as sele
   await click("2");
   expect(opened).toEqual(["https://contoso.test/read"]);
   expect(reports).toEqual(did("activated"));
+});
+
+test("a notification that only closes opens nothing", async () => {
+  const { launch: _, actions: __, ...shell } = message;
+  await push({ ...shell, dismiss: true });
+  const notification = { data: shown[0]?.options.data, close: () => undefined };
+  await dispatch("notificationclick", { notification, action: "" });
+  expect(opened).toEqual([]);
 });
 
 test("closing it is reported as dismissed", async () => {

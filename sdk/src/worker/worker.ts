@@ -4,17 +4,12 @@ import type { Interaction } from "../reports";
 import type { HeraldStorage } from "../storage";
 import { subscribeWith, toChannel } from "../web-push";
 import type { WorkerScope } from "./scope";
-import { isMessage, type Message, optionsOf, targetOf } from "./shown";
+import { isMessage, type Message, optionsOf, type Target, targetOf } from "./shown";
 
 interface StoredApp {
   baseUrl: string;
   appKey: string;
   installation: Omit<Installation, "channel">;
-}
-
-interface Target {
-  launch?: string;
-  url?: string;
 }
 
 /**
@@ -55,7 +50,8 @@ export function startWorker(
     }
   }
 
-  async function open({ launch = "", url }: Target): Promise<void> {
+  async function open({ launch = "", url, dismiss }: Target): Promise<void> {
+    if (dismiss) return;
     if (url !== undefined) {
       await scope.clients.openWindow(url);
       return;

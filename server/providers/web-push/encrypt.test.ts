@@ -1,5 +1,6 @@
 import { createECDH } from "node:crypto";
 import { describe, expect, it, test } from "vitest";
+import { webPayloadLimit } from "@/content/native/web-payload";
 import { decrypt } from "@/emulators/web-push/decrypt";
 import { encrypt, freshEphemeral, isPoint, plaintextLimit, readKeys } from "./encrypt";
 
@@ -66,6 +67,10 @@ test("no two messages share key pair or salt", () => {
   });
   expect(new Set(heads.map(([salt]) => salt)).size).toBe(600);
   expect(new Set(heads.map(([, key]) => key)).size).toBe(600);
+});
+
+test("the content's limit is what encryption leaves of a push service's", () => {
+  expect(plaintextLimit).toBe(webPayloadLimit);
 });
 
 describe("keys that are none", () => {

@@ -5,6 +5,7 @@ import { useCallback, useDeferredValue, useState } from "react";
 import type { Cut } from "@/components/preview/measure-cuts";
 import { PhonePreview } from "@/components/preview/phone-preview";
 import { PreviewPlace, PreviewStage } from "@/components/preview/preview-stage";
+import { WebPreview } from "@/components/preview/web-preview";
 import { useUrlState } from "@/components/table/use-url-state";
 import type { XmlDocument } from "@/content/document";
 import { languageName } from "@/content/languages";
@@ -21,7 +22,13 @@ const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
 });
 
-const versions = { "11": "Windows 11", "10": "Windows 10", android: "Android", ios: "iPhone" };
+const versions = {
+  "11": "Windows 11",
+  "10": "Windows 10",
+  web: "Web app",
+  android: "Android",
+  ios: "iPhone",
+};
 const modes = { light: "Light", dark: "Dark", contrast: "High contrast" };
 const scales = { "100": "Text 100%", "125": "Text 125%", "150": "Text 150%", "200": "Text 200%" };
 
@@ -45,6 +52,8 @@ export function PreviewPane(props: {
   const document = useDeferredValue(props.document);
   const isToast = props.kind === "toast";
   const phone = isToast && (url.os === "android" || url.os === "ios") ? url.os : undefined;
+  const isWeb = isToast && url.os === "web";
+  const isWindows = !phone && !isWeb;
   const mode = url.mode === "dark" || url.mode === "contrast" ? url.mode : "light";
   return (
     <section className={styles.pane} aria-label="Preview">
@@ -59,7 +68,7 @@ export function PreviewPane(props: {
               value={url.os}
               onChange={(os) => setUrl({ os })}
             />
-            {!phone && (
+            {isWindows && (
               <Choice
                 label="Text size"
                 choices={scales}
@@ -89,7 +98,10 @@ export function PreviewPane(props: {
           </PreviewPlace>
         </PreviewStage>
       )}
-      {document && !phone && (
+      {document && isWeb && (
+        <WebPreview document={document} app={props.app} language={props.language} theme={mode} />
+      )}
+      {document && isWindows && (
         <NotificationPreview
           document={document}
           kind={props.kind}
@@ -102,11 +114,11 @@ export function PreviewPane(props: {
           onCut={noteCuts}
         />
       )}
-      {document && !phone && <CutWarning document={document} cuts={cuts} />}
+      {document && isWindows && <CutWarning document={document} cuts={cuts} />}
       <span className={styles.note} role="status">
         {props.isCurrent === false
           ? "Showing the last version without errors."
-          : `Drawn by Herald, not by ${phone ? "the phone" : "Windows"}.`}
+          : `Drawn by Herald, not by ${phone ? "the phone" : isWeb ? "the browser" : "Windows"}.`}
       </span>
     </section>
   );

@@ -10,6 +10,7 @@ import { rememberSent } from "@/server/translation/memory/sent";
 import { countAudience } from "./audience-count";
 import { actorName, changedElsewhere, matches, replaceApps, wrongStatus } from "./drafts";
 import { draftFacts, draftOf, type NotificationRecord, requireNotification } from "./queries";
+import { type Reviewed, requireReviewed } from "./review/drift";
 import { checkDraft } from "./rules";
 import { expiresAtOf, firstSendAt } from "./schedule-times";
 import type { Draft, scheduleInput } from "./schema";
@@ -23,7 +24,7 @@ type Id = { id: number };
 /** Send (P-40): every rule again, then draft → scheduled with its first send time. */
 export async function scheduleNotification(
   ctx: Context,
-  { id, revision }: z.infer<typeof scheduleInput>,
+  { id, revision, reviewed }: z.infer<typeof scheduleInput>,
 ): Promise<NotificationRecord> {
   const seen = await requireNotification(ctx, id);
   if (seen.status !== "draft" || seen.revision !== revision) throw await changedElsewhere(ctx, id);
@@ -31,7 +32,7 @@ export async function scheduleNotification(
   await requireSendable(ctx, seen, draft);
   const sendAt = firstSendAt(draft.schedule, ctx.now);
   const subject = { ...draft, template: seen.template, notificationId: id };
-  const estimatedCount = await estimateFor(ctx, { sendAt, subject });
+  const estimatedCount = await countNow(ctx, { sendAt, subject, reviewed });
   return ctx.db.transaction(async (tx) => {
     const inner = { ...ctx, db: tx };
     const [row] = await tx
@@ -61,14 +62,24 @@ export async function scheduleNotification(
   });
 }
 
-/** How many a later send would reach today. What is sent at once is frozen before anybody could look. */
-async function estimateFor(
-  ctx: Context,
-  { sendAt, subject }: { sendAt?: Date; subject: Subject },
-): Promise<number | null> {
-  if (!sendAt || sendAt <= ctx.now) return null;
-  const { frozen } = await countAudience(ctx, await audienceRequest(ctx, subject, sendAt));
-  return frozen;
+interface Asked {
+  sendAt?: Date;
+  subject: Subject;
+  reviewed: Reviewed | undefined;
+}
+
+/**
+ * How many a later send would reach today; what is sent at once is frozen before anybody could look. Refused when
+ * this is not the audience that was reviewed.
+ */
+async function countNow(ctx: Context, asked: Asked): Promise<number | null> {
+  const { sendAt, subject, reviewed } = asked;
+  const isLater = sendAt !== undefined && sendAt > ctx.now;
+  if (!isLater && !reviewed) return null;
+  const request = await audienceRequest(ctx, subject, sendAt ?? ctx.now);
+  const { frozen, digest } = await countAudience(ctx, request);
+  if (reviewed) requireReviewed(reviewed, { devices: frozen, digest });
+  return isLater ? frozen : null;
 }
 
 async function requireSendable(ctx: Context, row: NotificationRecord, draft: Draft): Promise<void> {

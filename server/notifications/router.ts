@@ -1,4 +1,5 @@
 import { everyone, procedure, router, writers } from "@/server/trpc/init";
+import { sendCalendar } from "./calendar/calendar";
 import {
   cancelNotification,
   pauseNotification,
@@ -15,6 +16,7 @@ import { notificationById } from "./queries";
 import { previewAudience } from "./review/reach";
 import { reviewNotification } from "./review/review";
 import {
+  calendarInput,
   countInput,
   createInput,
   explainInput,
@@ -57,6 +59,12 @@ export const notificationsRouter = router({
   explain: procedure(everyone)
     .input(explainInput)
     .query(({ ctx, input }) => explainNotification(ctx, input)),
+  /** What is planned, and how many people get several. */
+  calendar: router({
+    overview: procedure(everyone)
+      .input(calendarInput)
+      .query(({ ctx, input }) => sendCalendar(ctx, input)),
+  }),
   create: procedure(writers)
     .input(createInput)
     .mutation(({ ctx, input }) => createNotification(ctx, input)),

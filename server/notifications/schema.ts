@@ -103,10 +103,19 @@ export const updateInput = z.strictObject({
   changes: draftSchema.partial(),
 });
 
-/** Send names the revision that was reviewed; what changed since makes it void. */
+/** Send names the revision that was reviewed, and the audience; what changed since makes it void. */
 export const scheduleInput = z.strictObject({
   id: z.number().int().positive(),
   revision: z.number().int().positive(),
+  /** As the dry run said. Left out, as by the API, the audience is whoever it is now. */
+  reviewed: z
+    .strictObject({ devices: z.number().int().min(0), digest: z.string().max(24) })
+    .optional(),
+});
+
+/** Days from now that the calendar of send times looks ahead. */
+export const calendarInput = z.strictObject({
+  days: z.union([z.literal(1), z.literal(7), z.literal(14)]).default(7),
 });
 
 export const listTabs = ["all", "drafts", "scheduled", "in-progress", "completed"] as const;

@@ -15,7 +15,11 @@ import { asksForZones } from "../sending/zone-plans";
 export async function previewAudience(ctx: Context, input: z.infer<typeof countInput>) {
   const { id: notificationId, schedule = emptySchedule, holdOutPercent = 0, ...rest } = input;
   const subject = { ...rest, notificationId, schedule, holdOutPercent };
-  const { plan, ...reach } = await previewSending(ctx, subject, (sending) => asksForZones(sending));
+  const {
+    plan,
+    request: _,
+    ...reach
+  } = await previewSending(ctx, subject, (sending) => asksForZones(sending));
   return { ...reach, plan: plan ?? null };
 }
 
@@ -31,6 +35,7 @@ export async function previewSending(
   const { byReason, byTime, ...count } = await countAudience(ctx, request, isAsked);
   return {
     ...count,
+    request,
     reasons: byReason,
     countedAt: ctx.now,
     plan: isAsked ? planFrom(sending, byTime, ctx.now) : undefined,

@@ -6,6 +6,7 @@ import type { Reason } from "@/db/enums";
 import { appCredentials, apps, notificationApps, notifications } from "@/db/schema";
 import type { Context } from "@/server/context";
 import type { AudienceCount } from "../audience-count";
+import { type Collisions, findCollisions } from "../calendar/collisions";
 import { payloadSizes } from "../content-rules";
 import { draftFacts, draftOf, requireNotification } from "../queries";
 import { checkDraft, type DraftProblem } from "../rules";
@@ -13,7 +14,7 @@ import type { Content, Draft } from "../schema";
 import type { SendPlan } from "../sending/send-plan";
 import { previewSending } from "./reach";
 
-type Reach = Omit<Awaited<ReturnType<typeof previewSending>>, "plan">;
+type Reach = Omit<Awaited<ReturnType<typeof previewSending>>, "plan" | "request">;
 
 export interface LanguageRow {
   /** What the devices report. */
@@ -31,14 +32,15 @@ export async function reviewNotification(ctx: Context, { id }: { id: number }) {
   const row = await requireNotification(ctx, id);
   const draft = draftOf(row);
   const { template } = row;
-  const [facts, { plan, ...reach }] = await Promise.all([
+  const [facts, { plan, request, ...reach }] = await Promise.all([
     draftFacts(ctx, row),
     previewSending(ctx, { template, notificationId: id, ...draft }),
   ]);
   const languages = languageTable(draft.content, reach.byLanguage);
   const check = checkDraft(draft, facts);
   const sizes = payloadSizes(draft.content).sort((a, b) => b.bytes - a.bytes);
-  const found = await reviewWarnings(ctx, { id, draft, reach, plan, languages });
+  const collisions = plan && reach.frozen > 0 ? await findCollisions(ctx, request, plan) : null;
+  const found = await reviewWarnings(ctx, { id, draft, reach, plan, languages, collisions });
   return {
     id,
     revision: row.revision,
@@ -46,7 +48,9 @@ export async function reviewNotification(ctx: Context, { id }: { id: number }) {
     reach,
     plan: plan ?? null,
     languages,
+    collisions,
     semantics: draft.semantics,
+    schedule: draft.schedule,
     largestPayload: sizes[0] ? { ...sizes[0], limit: payloadByteLimit } : null,
     errors: [...check.errors, ...nobodyLeft(draft, reach)],
     warnings: [...check.warnings, ...found],
@@ -108,6 +112,7 @@ interface Reviewed {
   reach: Reach;
   plan: SendPlan | undefined;
   languages: LanguageRow[];
+  collisions: Collisions | null;
 }
 
 async function reviewWarnings(ctx: Context, given: Reviewed): Promise<DraftProblem[]> {
@@ -117,10 +122,29 @@ async function reviewWarnings(ctx: Context, given: Reviewed): Promise<DraftProbl
   ]);
   return [
     ...credentials,
-    ...soon,
+    // Told by people where it can be, else by what was planned.
+    ...(given.collisions?.people ? secondOne(given.collisions) : soon),
     ...afterExpiry(given),
     ...smallReach(given),
     ...foreignLanguage(given),
+  ];
+}
+
+/** P-08, told by people: who gets several so close. */
+function secondOne({ people, others, minutes, count, hasCap }: Collisions): DraftProblem[] {
+  const names = others.slice(0, 2).map(({ name }) => `“${name}”`);
+  const more = others.length > 2 ? ` and ${number(others.length - 2)} more` : "";
+  const who = people === 1 ? "1 person gets" : `${number(people)} people get`;
+  const end = hasCap
+    ? `The frequency cap lets ${number(count)} through; whoever comes later falls out.`
+    : "More often than that is easily felt as intrusive.";
+  return [
+    {
+      code: "reach.second",
+      field: "schedule.time",
+      step: "settings",
+      message: `${who} ${names.join(", ")}${more} within ${number(minutes)} minutes of this. ${end}`,
+    },
   ];
 }
 

@@ -11,47 +11,53 @@ export interface FrequencyCap {
 
 const { sent, unknown } = deliveryStatusCodes;
 
+interface Whose {
+  publisherId: number;
+  /** Does not count itself. */
+  notificationId?: number;
+  /** Only the people behind these. */
+  registrationIds?: readonly number[];
+}
+
+/** What people got or are about to get from other notifications: (person, times), one time per notification. */
+export function recentTimes(cap: Pick<FrequencyCap, "minutes" | "from">, whose: Whose): SQL {
+  return sql`
+    select person, array_agg(at) as times from (${recentEvents(cap, whose)}) event group by person`;
+}
+
 /**
- * What people got or are about to get from other notifications: (person, times), one time per notification.
- * What was sent within the window, what may have been (unknown), and what is frozen and waits for its send time.
- * Connector pushes are asked for one by one and neither count nor are held back (priority below 0).
- * Deliveries by their primary key, a few notifications' worth; a hash join to registrations for the person.
+ * (person, notification_id, at): what was sent within the window, what may have been (unknown), and what is frozen
+ * and waits for its send time. Connector pushes are asked for one by one and neither count nor are held back
+ * (priority below 0). Deliveries by their primary key, a few notifications' worth; a hash join to registrations
+ * for the person.
  */
-export function recentTimes(
-  cap: Pick<FrequencyCap, "minutes" | "from">,
-  {
-    publisherId,
-    notificationId,
-    registrationIds,
-  }: { publisherId: number; notificationId?: number; registrationIds?: readonly number[] },
+export function recentEvents(
+  { minutes, from }: Pick<FrequencyCap, "minutes" | "from">,
+  { publisherId, notificationId, registrationIds }: Whose,
 ): SQL {
   const ofThem = (id: SQL) =>
     registrationIds ? sql`and ${id} in (${theirDevices(publisherId, registrationIds)})` : sql``;
-  const since = sql`${cap.from.toISOString()}::timestamptz - make_interval(mins => ${cap.minutes}::int)`;
+  const since = sql`${from.toISOString()}::timestamptz - make_interval(mins => ${minutes}::int)`;
   return sql`
-    select person, array_agg(at) as times
+    select coalesce(r.customer_id, -r.id) as person, e.notification_id, max(e.at) as at
     from (
-      select coalesce(r.customer_id, -r.id) as person, e.notification_id, max(e.at) as at
-      from (
-        select d.registration_id, d.notification_id, d.at
-        from notifications n
-        join deliveries d on d.publisher_id = n.publisher_id and d.notification_id = n.id
-        where n.publisher_id = ${publisherId} and n.id <> ${notificationId ?? 0}::bigint and n.priority >= 0
-          and n.frozen_at is not null and (n.finished_at is null or n.finished_at > ${since})
-          and d.status in (${sent}, ${unknown}) and d.at > ${since}
-          ${ofThem(sql`d.registration_id`)}
-        union all
-        select waiting.id, s.notification_id, greatest(s.due_at, now())
-        from notifications n
-        join slices s on s.publisher_id = n.publisher_id and s.notification_id = n.id
-        cross join lateral unnest(s.registration_ids[s.recorded + 1 :]) as waiting (id)
-        where n.publisher_id = ${publisherId} and n.id <> ${notificationId ?? 0}::bigint and n.priority >= 0
-          and n.status = 'sending' and s.status <> 'done' ${ofThem(sql`waiting.id`)}
-      ) e
-      join registrations r on r.publisher_id = ${publisherId} and r.id = e.registration_id
-      group by 1, 2
-    ) one
-    group by person`;
+      select d.registration_id, d.notification_id, d.at
+      from notifications n
+      join deliveries d on d.publisher_id = n.publisher_id and d.notification_id = n.id
+      where n.publisher_id = ${publisherId} and n.id <> ${notificationId ?? 0}::bigint and n.priority >= 0
+        and n.frozen_at is not null and (n.finished_at is null or n.finished_at > ${since})
+        and d.status in (${sent}, ${unknown}) and d.at > ${since}
+        ${ofThem(sql`d.registration_id`)}
+      union all
+      select waiting.id, s.notification_id, greatest(s.due_at, now())
+      from notifications n
+      join slices s on s.publisher_id = n.publisher_id and s.notification_id = n.id
+      cross join lateral unnest(s.registration_ids[s.recorded + 1 :]) as waiting (id)
+      where n.publisher_id = ${publisherId} and n.id <> ${notificationId ?? 0}::bigint and n.priority >= 0
+        and n.status = 'sending' and s.status <> 'done' ${ofThem(sql`waiting.id`)}
+    ) e
+    join registrations r on r.publisher_id = ${publisherId} and r.id = e.registration_id
+    group by 1, 2`;
 }
 
 /** All registrations of the people behind some. */

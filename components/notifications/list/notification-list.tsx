@@ -1,10 +1,16 @@
 "use client";
 
 import { Button, Dropdown, makeStyles, Option, tokens } from "@fluentui/react-components";
-import { AddRegular, ArrowDownloadRegular, MegaphoneRegular } from "@fluentui/react-icons";
+import {
+  AddRegular,
+  ArrowDownloadRegular,
+  CalendarLtrRegular,
+  MegaphoneRegular,
+} from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { AnalyzeTab } from "@/components/analyze/analyze-tab";
+import { AppLink } from "@/components/layout/app-link";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
 import { Tabs } from "@/components/layout/tabs";
@@ -26,6 +32,7 @@ const useStyles = makeStyles({
     fontWeight: 400,
   },
   filter: { minWidth: "150px" },
+  link: { alignSelf: "center", whiteSpace: "nowrap" },
 });
 
 const tabs = [
@@ -45,6 +52,7 @@ const kindLabels: Record<string, string> = {
 
 /** P-64: the table of existing notifications. */
 export function NotificationList() {
+  const styles = useStyles();
   const router = useRouter();
   const { may, reason } = useMay(["owner", "manager", "marketer"], "send notifications");
   const [state] = useListState();
@@ -54,16 +62,21 @@ export function NotificationList() {
         title="Notifications"
         subtitle="Send toasts and tiles to the customers of your apps, and see what came of them."
         actions={
-          <Button
-            appearance="primary"
-            icon={<AddRegular />}
-            disabledFocusable={!may}
-            title={reason || undefined}
-            data-shortcut="n"
-            onClick={() => may && router.push("/notifications/new")}
-          >
-            New notification
-          </Button>
+          <>
+            <span className={styles.link}>
+              <AppLink href="/notifications/calendar">Send calendar</AppLink>
+            </span>
+            <Button
+              appearance="primary"
+              icon={<AddRegular />}
+              disabledFocusable={!may}
+              title={reason || undefined}
+              data-shortcut="n"
+              onClick={() => may && router.push("/notifications/new")}
+            >
+              New notification
+            </Button>
+          </>
         }
       />
       <StatusTabs />

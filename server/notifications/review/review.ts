@@ -51,6 +51,8 @@ export async function reviewNotification(ctx: Context, { id }: { id: number }) {
     collisions,
     semantics: draft.semantics,
     schedule: draft.schedule,
+    holdOutPercent: draft.holdOutPercent,
+    rules: { cap: request.cap ?? null, quietHours: plan?.quiet ?? null },
     largestPayload: sizes[0] ? { ...sizes[0], limit: payloadByteLimit } : null,
     errors: [...check.errors, ...nobodyLeft(draft, reach)],
     warnings: [...check.warnings, ...found],

@@ -45,6 +45,8 @@ export function Ledger(props: {
   frozen: number;
   reasons: { reason: Reason; count: number }[];
   populationLabel: string;
+  /** Where a reason can be said more exactly. */
+  labels?: Partial<Record<Reason, string>>;
 }) {
   const styles = useStyles();
   const format = useFormat();
@@ -60,7 +62,13 @@ export function Ledger(props: {
   ];
   for (const { reason, count } of props.reasons) {
     if (count === 0) continue;
-    steps.push({ label: reasonLabels[reason], count, from: left - count, to: left, look: "out" });
+    steps.push({
+      label: props.labels?.[reason] ?? reasonLabels[reason],
+      count,
+      from: left - count,
+      to: left,
+      look: "out",
+    });
     left -= count;
   }
   steps.push({

@@ -1,15 +1,24 @@
 "use client";
 
-import { Button, Checkbox, makeStyles, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  Checkbox,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  tokens,
+} from "@fluentui/react-components";
 import { SendRegular } from "@fluentui/react-icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { ErrorBar } from "@/components/ui/error-bar";
 import { useFormat } from "@/components/ui/use-format";
+import { ReviewMarkets } from "./review-markets";
 import type { Review } from "./review-step";
 
 const useStyles = makeStyles({
@@ -48,8 +57,15 @@ export function ReviewConfirm(props: { review: Review; appNames: string[]; onAga
       },
     }),
   );
+  const runAgain = () => {
+    send.reset();
+    setHasRead(false);
+    props.onAgain();
+  };
   const isLater = plan?.kind === "utc" || plan?.kind === "local";
   const deed = isLater ? "Schedule for" : "Send now to";
+  const reviewed = { devices: reach.frozen, digest: reach.digest };
+  const hasDrifted = send.error !== null && failureOf(send.error).code === "CONFLICT";
   const isVoid = review.revision !== revision || saveState.kind !== "saved";
   const mustRead = review.warnings.length > 0 && !hasRead;
   const isBlocked = review.errors.length > 0 || reach.frozen === 0 || isVoid || mustRead;
@@ -68,6 +84,7 @@ export function ReviewConfirm(props: { review: Review; appNames: string[]; onAga
           value={plan ? (isLater ? format.instant(plan.firstAt) : "At once") : "—"}
         />
         <Fact name="Expires" value={plan?.expiresAt ? format.instant(plan.expiresAt) : "Never"} />
+        <Fact name="Markets" value={<ReviewMarkets byMarket={reach.byMarket} />} />
         <Fact
           name="Guarantee"
           value={review.semantics === "at_most_once" ? "At most once" : "At least once"}
@@ -80,7 +97,15 @@ export function ReviewConfirm(props: { review: Review; appNames: string[]; onAga
           onChange={(_, data) => setHasRead(data.checked === true)}
         />
       )}
-      {send.error && (
+      {hasDrifted && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{failureOf(send.error).message}</MessageBarBody>
+          <MessageBarActions>
+            <Button onClick={runAgain}>Run again</Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
+      {send.error && !hasDrifted && (
         <ErrorBar
           message={failureOf(send.error).message}
           requestId={failureOf(send.error).requestId}
@@ -91,14 +116,14 @@ export function ReviewConfirm(props: { review: Review; appNames: string[]; onAga
         appearance="primary"
         icon={<SendRegular />}
         disabledFocusable={isBlocked || send.isPending}
-        onClick={() => !isBlocked && send.mutate({ id: notification.id, revision })}
+        onClick={() => !isBlocked && send.mutate({ id: notification.id, revision, reviewed })}
       >
         {deed} {format.number(reach.people)} {reach.people === 1 ? "person" : "people"}
       </Button>
       {isVoid && (
         <p className={styles.quiet} role="status">
           The draft changed since this was computed.{" "}
-          <Button size="small" onClick={props.onAgain}>
+          <Button size="small" onClick={runAgain}>
             Run again
           </Button>
         </p>
@@ -110,7 +135,7 @@ export function ReviewConfirm(props: { review: Review; appNames: string[]; onAga
   );
 }
 
-function Fact(props: { name: string; value: string }) {
+function Fact(props: { name: string; value: ReactNode }) {
   const styles = useStyles();
   return (
     <>

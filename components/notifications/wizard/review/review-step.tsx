@@ -4,6 +4,7 @@ import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowClockwiseRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Ledger } from "@/components/notifications/wizard/audience/ledger";
+import { capText } from "@/components/notifications/wizard/audience/rule-words";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { usePlainTable } from "@/components/table/plain-table";
 import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
@@ -11,6 +12,7 @@ import { useFormat } from "@/components/ui/use-format";
 import { languageName } from "@/content/languages";
 import { ReviewConfirm } from "./review-confirm";
 import { ReviewProblems } from "./review-problems";
+import { ReviewWhen } from "./review-when";
 
 const useStyles = makeStyles({
   columns: {
@@ -21,6 +23,12 @@ const useStyles = makeStyles({
     "@media (max-width: 1079px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
   main: { display: "flex", flexDirection: "column", gap: "16px", minWidth: 0 },
+  pair: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)",
+    gap: "24px",
+    "@media (max-width: 899px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+  },
   side: { display: "flex", flexDirection: "column", gap: "16px" },
   head: { display: "flex", justifyContent: "space-between", alignItems: "center", gap: "12px" },
   heading: { fontSize: "16px", lineHeight: "22px", fontWeight: 600, margin: 0 },
@@ -64,12 +72,20 @@ export function ReviewStep() {
           population={review.reach.population}
           frozen={review.reach.frozen}
           reasons={review.reach.reasons}
+          labels={labelsFor(review, notification.facts.group?.name)}
           populationLabel={`Registered with ${names.join(", ") || "no app"}`}
         />
-        <h2 className={styles.heading}>When</h2>
-        <When review={review} />
-        <h2 className={styles.heading}>In which language</h2>
-        <Languages review={review} />
+        <Apps review={review} />
+        <div className={styles.pair}>
+          <section>
+            <h2 className={styles.heading}>When</h2>
+            <ReviewWhen review={review} appNames={names.join(", ")} />
+          </section>
+          <section>
+            <h2 className={styles.heading}>In which language</h2>
+            <Languages review={review} />
+          </section>
+        </div>
       </div>
       <div className={styles.side}>
         <ReviewConfirm review={review} appNames={names} onAgain={() => refetch()} />
@@ -79,22 +95,39 @@ export function ReviewStep() {
   );
 }
 
-function When({ review }: { review: Review }) {
+/** What the general words leave open: which group, which cap, how many per cent. */
+function labelsFor({ rules, holdOutPercent }: Review, group: string | undefined) {
+  return {
+    ...(group ? { not_in_group: `Not in ${group}` } : {}),
+    ...(rules.cap ? { frequency_cap: `Frequency cap, ${capText(rules.cap)}` } : {}),
+    hold_out: `Hold-out, ${holdOutPercent}%`,
+  };
+}
+
+/** With several apps, how many of each. */
+function Apps({ review }: { review: Review }) {
+  const table = usePlainTable();
   const format = useFormat();
-  const { plan } = review;
-  if (!plan) return <p>Choose a date and a time in Settings.</p>;
-  if (plan.kind === "at_once") return <p>At once, as soon as you send.</p>;
-  if (plan.kind === "spread") {
-    return <p>Spread evenly over 24 hours, until {format.instant(plan.lastAt)}.</p>;
-  }
+  const { apps } = useDraft();
+  const { byApp } = review.reach;
+  if (byApp.length < 2) return null;
   return (
-    <p>
-      {format.instant(plan.firstAt)}
-      {plan.instants.length > 1
-        ? ` to ${format.instant(plan.lastAt)}, ${plan.instants.length} send times`
-        : ""}
-      .
-    </p>
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <th className={table.head}>App</th>
+          <th className={table.headNumber}>Devices</th>
+        </tr>
+      </thead>
+      <tbody>
+        {byApp.map(({ appId, count }) => (
+          <tr key={appId} className={table.row}>
+            <td className={table.cell}>{apps.find(({ id }) => id === appId)?.name}</td>
+            <td className={table.number}>{format.number(count)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -1,12 +1,7 @@
 "use client";
 
 import { Button, Dropdown, makeStyles, Option, tokens } from "@fluentui/react-components";
-import {
-  AddRegular,
-  ArrowDownloadRegular,
-  CalendarLtrRegular,
-  MegaphoneRegular,
-} from "@fluentui/react-icons";
+import { AddRegular, ArrowDownloadRegular, MegaphoneRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { AnalyzeTab } from "@/components/analyze/analyze-tab";

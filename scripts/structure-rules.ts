@@ -68,7 +68,8 @@ export const mayImport: Record<Area, Area[]> = {
     "server-gate",
     "server-delivery",
   ],
-  components: ["components", "content", "browser-safe", "enums"],
+  // sdk: the launch lab runs the very code that an app runs.
+  components: ["components", "content", "browser-safe", "enums", "sdk"],
   content: ["content", "enums"],
   "browser-safe": ["browser-safe", "content", "enums"],
   "server-core": ["server-core", "db", "enums"],

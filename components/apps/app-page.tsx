@@ -4,6 +4,7 @@ import { Button } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { CredentialsPanel } from "@/components/apps/credentials/credentials-panel";
+import { LaunchLabPage } from "@/components/apps/launch-lab/launch-lab-page";
 import { AppOverview } from "@/components/apps/overview/app-overview";
 import { RegistrationsTable } from "@/components/apps/registrations/registrations-table";
 import { PageBody } from "@/components/layout/page-body";
@@ -18,6 +19,7 @@ const labels: Record<AppTab, string> = {
   overview: "Overview",
   credentials: "Credentials",
   registrations: "Registrations",
+  launch: "Launch lab",
   details: "Details",
 };
 
@@ -63,6 +65,7 @@ export function AppPage(props: { id: number; tab: AppTab }) {
         {props.tab === "overview" && <AppOverview app={app} />}
         {props.tab === "credentials" && <CredentialsPanel app={app} />}
         {props.tab === "registrations" && <RegistrationsTable appId={app.id} />}
+        {props.tab === "launch" && <LaunchLabPage />}
         {props.tab === "details" && <AppForm app={app} />}
       </PageBody>
     </>

@@ -8,7 +8,7 @@ export function proxy(request: NextRequest): NextResponse {
   if (request.nextUrl.pathname.startsWith("/api/v1/")) return NextResponse.next();
   if (!isOwnHost(request.headers.get("host"))) return refuseHost();
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
-  const policy = policyFor(nonce);
+  const policy = policyFor(nonce, request.nextUrl.pathname);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
@@ -23,14 +23,14 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Scripts and style sheets need the nonce. Style attributes may stay: Fluent places its layers with them. */
-function policyFor(nonce: string): string {
+function policyFor(nonce: string, path: string): string {
   const isDevelopment = env().NODE_ENV === "development";
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     `style-src-elem 'self' 'nonce-${nonce}'${isDevelopment ? " 'unsafe-inline'" : ""}`,
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob:${hasPreviews(path) ? " https: http:" : ""}`,
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",
@@ -38,6 +38,14 @@ function policyFor(nonce: string): string {
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
+}
+
+/**
+ * Previews show the pictures of payloads, from any host (decision 0087). One document serves all pages of the
+ * portal, so all of them may; the pages before it, where passwords are typed, may not.
+ */
+function hasPreviews(path: string): boolean {
+  return !/^\/(sign-in|setup|no-publisher)(\/|$)/.test(path);
 }
 
 /** Next answers 500 when a part of a path can't be decoded. */

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { attributeValue, createElement, type XmlDocument } from "@/content/document";
+import {
+  attributeValue,
+  createElement,
+  removeIllegalCharacters,
+  type XmlDocument,
+} from "@/content/document";
 import { parsePayload } from "@/content/parse";
 import {
   encodeToken,
@@ -94,7 +99,7 @@ const nasty = fc.array(
 );
 const argument = nasty
   .map((parts) => parts.join(""))
-  .filter((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text));
+  .filter((text) => removeIllegalCharacters(text) === text);
 const token = fc.uint8Array({ minLength: 26, maxLength: 26 });
 
 describe("the way of a string from the form to the app", () => {
@@ -134,8 +139,7 @@ describe("building and reading arguments", () => {
   it.each(["pairs", "query"] as const)("gives %s back as they were", (format) => {
     fc.assert(
       fc.property(list, (pairs) => {
-        const known = pairs;
-        expect(readArguments(buildArguments(known, format), format)).toEqual(known);
+        expect(readArguments(buildArguments(pairs, format), format)).toEqual(pairs);
       }),
     );
   });

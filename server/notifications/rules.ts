@@ -10,22 +10,12 @@ import {
   utcInstant,
   utcTime,
 } from "./schedule-times";
-import { type Draft, nameSchema } from "./schema";
+import { type Draft, nameSchema, type WizardStep } from "./schema";
 
 /**
  * Every rule between a draft and Send (portal.md H), one function for the form, the review and the command.
  * Pure: what the database knows comes in as facts.
  */
-
-export const wizardSteps = [
-  "template",
-  "apps",
-  "settings",
-  "filters",
-  "content",
-  "review",
-] as const;
-export type WizardStep = (typeof wizardSteps)[number];
 
 export interface DraftProblem {
   code: string;

@@ -7,6 +7,17 @@ import { deliverySemantics, notificationStatuses, templateIds } from "@/db/enums
  * incomplete: what must hold before Send is checked by rules.ts.
  */
 
+/** Where a draft is made, in order; a problem names the step that mends it. */
+export const wizardSteps = [
+  "template",
+  "apps",
+  "settings",
+  "filters",
+  "content",
+  "review",
+] as const;
+export type WizardStep = (typeof wizardSteps)[number];
+
 export const audienceSchema = z.strictObject({
   /** P-28 */
   mode: z.enum(["single", "multiple"]),

@@ -12,13 +12,16 @@ import {
 import { windowsSounds } from "@/components/editor/xml/completion";
 import {
   attributeValue,
+  elementAt,
   type NodePath,
   removeIllegalCharacters,
   walkElements,
+  type XmlDocument,
 } from "@/content/document";
 import { setAttribute } from "@/content/editor/edit";
 import type { OutlineAttribute } from "@/content/editor/outline";
 import { pathKey, problemAt, usePayloadForm } from "./form-context";
+import { ImageCheck } from "./image-check";
 import { attributeLabels, valueLabel } from "./words";
 
 /** Fluent's least width of 250 px is more than a column of the form has. */
@@ -48,7 +51,7 @@ export function AttributeField(props: Props) {
     const isOn = value === "true";
     return <Checkbox label={label} checked={isOn} onChange={() => set(isOn ? "" : "true")} />;
   }
-  return (
+  const field = (
     <Field
       label={label}
       required={rule?.required && name !== "content" && name !== "arguments"}
@@ -59,7 +62,22 @@ export function AttributeField(props: Props) {
       <Control {...props} onChange={set} onLeave={() => form.onLeave?.(path)} />
     </Field>
   );
+  if (!value || !isImage(form, path, name)) return field;
+  return (
+    <div>
+      {field}
+      <ImageCheck path={path} src={value} />
+    </div>
+  );
 }
+
+/** `src` of a sound is none. */
+function isImage({ document }: { document: XmlDocument }, path: NodePath, name: string): boolean {
+  if (name !== "src") return imageNames.has(name);
+  return elementAt(document, path)?.name === "image";
+}
+
+const imageNames = new Set(["imageUri", "spritesheet-src"]);
 
 interface ControlProps extends Props {
   onChange(value: string): void;

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, makeStyles } from "@fluentui/react-components";
-import { CopyRegular, QuestionCircleRegular } from "@fluentui/react-icons";
+import { CopyRegular, QuestionCircleRegular, SaveRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { PageBody } from "@/components/layout/page-body";
@@ -10,6 +10,7 @@ import { TabLinks } from "@/components/layout/tab-links";
 import { useMay } from "@/components/layout/use-session";
 import { CancelDialog } from "@/components/notifications/list/deed-dialogs";
 import { useDeeds } from "@/components/notifications/list/use-deeds";
+import { SaveTemplateDialog } from "@/components/notifications/templates/save-template-dialog";
 import { TableSkeleton } from "@/components/table/table-skeleton";
 import { useUrlState } from "@/components/table/use-url-state";
 import { QueryBoundary } from "@/components/trpc/query-boundary";
@@ -135,6 +136,7 @@ function Actions({ notification }: { notification: Notification }) {
   const deeds = useDeeds(notification.id);
   const { may } = useMay(["owner", "manager", "marketer"], "do this");
   const [isCancelling, setCancelling] = useState(false);
+  const [isSaving, setSaving] = useState(false);
   if (!may) return null;
   const { status, progress } = notification;
   const isSeries = notification.draft.schedule.repeat !== null;
@@ -153,6 +155,15 @@ function Actions({ notification }: { notification: Notification }) {
       <Button appearance="subtle" icon={<CopyRegular />} onClick={deeds.duplicate}>
         Duplicate
       </Button>
+      <Button appearance="subtle" icon={<SaveRegular />} onClick={() => setSaving(true)}>
+        Save as template
+      </Button>
+      <SaveTemplateDialog
+        notificationId={notification.id}
+        name={notification.name}
+        isOpen={isSaving}
+        onClose={() => setSaving(false)}
+      />
       <CancelDialog
         subject={{
           name: notification.name,

@@ -33,6 +33,7 @@ export function SentContent(props: { notification: RouterOutputs["notifications"
         kind={kind}
         app={apps[0] ?? { name: "Your app", iconGlyph: "app", iconColor: "#0F6CBD" }}
         language={draft.content.defaultLanguage}
+        badge={draft.content.badge}
       />
     </div>
   );

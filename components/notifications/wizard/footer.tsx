@@ -10,6 +10,7 @@ import { useReach } from "@/components/notifications/wizard/audience/use-reach";
 import { FooterBar } from "@/components/ui/footer-bar";
 import { useFormat } from "@/components/ui/use-format";
 import { useDraft } from "./draft-context";
+import { PhoneFootPlace } from "./phone-foot";
 import { neighbours, type StepKey, stepHref, stepLabel } from "./steps";
 import type { SaveState } from "./use-autosave";
 
@@ -71,6 +72,7 @@ export function WizardFooter(props: {
 
   return (
     <FooterBar>
+      <PhoneFootPlace />
       {previous && previous !== "template" && <Button onClick={goPrevious}>Previous</Button>}
       {next && (
         <Button appearance="primary" onClick={goNext}>

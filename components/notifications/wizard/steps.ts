@@ -1,14 +1,18 @@
-/** The wizard's steps in order, with the names people see. */
-export const wizardSteps = [
-  { key: "template", label: "Template" },
-  { key: "apps", label: "Apps" },
-  { key: "settings", label: "Settings" },
-  { key: "filters", label: "Filters" },
-  { key: "content", label: "Content and languages" },
-  { key: "review", label: "Review and send" },
-] as const;
+import * as schema from "@/server/notifications/schema";
 
-export type StepKey = (typeof wizardSteps)[number]["key"];
+export type StepKey = schema.WizardStep;
+
+const labels: Record<StepKey, string> = {
+  template: "Template",
+  apps: "Apps",
+  settings: "Settings",
+  filters: "Filters",
+  content: "Content and languages",
+  review: "Review and send",
+};
+
+/** The wizard's steps in order, with the names people see. */
+export const wizardSteps = schema.wizardSteps.map((key) => ({ key, label: labels[key] }));
 
 export function stepHref(id: number, step: StepKey): string {
   return `/notifications/${id}/edit/${step}`;
@@ -20,5 +24,5 @@ export function neighbours(step: StepKey): { previous?: StepKey; next?: StepKey 
 }
 
 export function stepLabel(step: StepKey): string {
-  return wizardSteps.find(({ key }) => key === step)?.label ?? step;
+  return labels[step];
 }

@@ -24,6 +24,7 @@ import { notificationLooks } from "@/components/ui/status-looks";
 import { Steps } from "@/components/ui/steps";
 import { DraftProvider, useDraft } from "./draft-context";
 import { WizardFooter } from "./footer";
+import { PhoneFootProvider } from "./phone-foot";
 import { type StepKey, stepHref, stepLabel, wizardSteps } from "./steps";
 import { useDraftCheck, useStepProblems } from "./use-step-problems";
 
@@ -77,7 +78,7 @@ export function WizardStepPage({ step }: { step: Exclude<StepKey, "template"> })
     isDone: key === "template" || !openSteps.has(key),
   }));
   return (
-    <>
+    <PhoneFootProvider>
       <PageHead
         title={step === "settings" ? "Notification settings" : stepLabel(step)}
         crumbs={[{ label: "Notifications", href: "/notifications" }]}
@@ -98,7 +99,7 @@ export function WizardStepPage({ step }: { step: Exclude<StepKey, "template"> })
         </QueryBoundary>
       </PageBody>
       <WizardFooter step={step} mayLeave={problems.check} />
-    </>
+    </PhoneFootProvider>
   );
 }
 

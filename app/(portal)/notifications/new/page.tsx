@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { NewNotification } from "@/components/notifications/wizard/template/new-notification";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
-import { templateIds } from "@/db/enums";
 import { portalQueries } from "@/server/trpc/caller";
 
 export const metadata: Metadata = { title: "New notification" };
@@ -12,12 +11,10 @@ export default async function NewNotificationPage({ searchParams }: { searchPara
   const { template, app } = await searchParams;
   const page = await portalQueries();
   await page.prefetch(page.trpc.apps.list.queryOptions());
+  await page.prefetch(page.trpc.notifications.templates.list.queryOptions());
   return (
     <HydrateQueries state={page.state()}>
-      <NewNotification
-        template={templateIds.find((id) => id === template) ?? "blank-toast"}
-        appId={app ? Number(app) : undefined}
-      />
+      <NewNotification template={template ?? "blank-toast"} appId={app ? Number(app) : undefined} />
     </HydrateQueries>
   );
 }

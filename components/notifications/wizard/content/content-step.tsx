@@ -1,8 +1,17 @@
 "use client";
 
-import { makeStyles, mergeClasses } from "@fluentui/react-components";
-import type { KeyboardEvent } from "react";
+import {
+  Button,
+  DrawerBody,
+  Link,
+  makeStyles,
+  mergeClasses,
+  OverlayDrawer,
+} from "@fluentui/react-components";
+import { DismissRegular } from "@fluentui/react-icons";
+import { type KeyboardEvent, useState } from "react";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
+import { PhoneFoot } from "@/components/notifications/wizard/phone-foot";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import { useUrlState } from "@/components/table/use-url-state";
 import { contentLanguages } from "@/content/notification-content";
@@ -10,6 +19,7 @@ import { ByteMeter } from "./byte-meter";
 import { LanguageColumn } from "./languages/language-column";
 import { TranslationProvider } from "./languages/translate/translation-context";
 import { PreviewPane } from "./preview-pane";
+import { ContentTools, type Tool } from "./tools/content-tools";
 import { type ContentForm, useContent } from "./use-content";
 import { usePreviewed } from "./use-previewed";
 import { FormView } from "./views/form-view";
@@ -17,6 +27,7 @@ import { ViewTabs, views } from "./views/view-tabs";
 import { XmlTab } from "./views/xml-tab";
 
 const noPreviewColumn = "@media (max-width: 1279.98px)";
+const phone = "@media (max-width: 639.98px)";
 const useStyles = makeStyles({
   columns: {
     display: "grid",
@@ -24,17 +35,23 @@ const useStyles = makeStyles({
     gap: "24px",
     alignItems: "start",
     [noPreviewColumn]: { gridTemplateColumns: "216px minmax(0, 1fr)" },
-    "@media (max-width: 639.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+    [phone]: { gridTemplateColumns: "minmax(0, 1fr)" },
   },
   editor: { display: "flex", flexDirection: "column", gap: "16px", minWidth: 0 },
   preview: {
     minWidth: 0,
     position: "sticky",
     top: 0,
-    [noPreviewColumn]: { display: "none", position: "static", gridColumn: "-2 / -1" },
+    [noPreviewColumn]: { display: "none", position: "static" },
   },
-  shown: { [noPreviewColumn]: { display: "block" } },
-  wide: { [noPreviewColumn]: { display: "none" } },
+  shown: { [phone]: { display: "block" } },
+  wide: { [phone]: { display: "none" } },
+  // At the foot of a phone's window, with the buttons.
+  meter: { [phone]: { display: "none" } },
+  test: { fontSize: "12px", alignSelf: "flex-start" },
+  drawerBody: { paddingTop: "8px", paddingBottom: "16px" },
+  close: { display: "flex", marginLeft: "auto" },
+  drawer: { width: "444px", maxWidth: "100vw" },
 });
 
 /** P-36 to P-50, P-80 to P-87: languages, the content as form or XML, and what Windows makes of it. */
@@ -51,6 +68,25 @@ export function ContentStep({ problems }: { problems: StepProblems }) {
   const previewed = usePreviewed(form, shown);
   const app = apps.find(({ id }) => id === draft.audience.appIds[0]);
   const isPreviewTab = view === "preview";
+  const [tool, setTool] = useState<Tool>();
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const meter = <ByteMeter sizes={form.sizes} language={shown} limit={form.byteLimit} />;
+  const preview = (
+    <PreviewPane
+      {...previewed}
+      kind={notification.kind}
+      app={app ?? { name: "Your app", iconGlyph: "app", iconColor: "#0F6CBD" }}
+      appId={app?.id}
+      badge={form.content.badge}
+      language={shown}
+    >
+      {app && (
+        <Link as="button" className={styles.test} onClick={() => setTool("test")}>
+          Send a test to my device
+        </Link>
+      )}
+    </PreviewPane>
+  );
   return (
     <TranslationProvider form={form}>
       <div className={styles.columns}>
@@ -61,7 +97,14 @@ export function ContentStep({ problems }: { problems: StepProblems }) {
           onSelect={select}
         />
         <div className={styles.editor}>
-          <ViewTabs form={form} view={view} onSelect={(next) => setUrl({ view: next })} />
+          <ViewTabs
+            form={form}
+            view={view}
+            onSelect={(next) => setUrl({ view: next })}
+            onPreview={() => setDrawerOpen(true)}
+          >
+            <ContentTools language={shown} open={tool} onOpen={setTool} />
+          </ViewTabs>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside. */}
           <div
             className={mergeClasses(styles.editor, isPreviewTab && styles.wide)}
@@ -78,18 +121,31 @@ export function ContentStep({ problems }: { problems: StepProblems }) {
                 onOpenXml={() => setUrl({ view: "xml" })}
               />
             )}
-            <ByteMeter sizes={form.sizes} language={shown} limit={form.byteLimit} />
+            <div className={styles.meter}>{meter}</div>
           </div>
         </div>
-        <div className={mergeClasses(styles.preview, isPreviewTab && styles.shown)}>
-          <PreviewPane
-            {...previewed}
-            kind={notification.kind}
-            app={app ?? { name: "Your app", iconGlyph: "app", iconColor: "#0F6CBD" }}
-            language={shown}
-          />
-        </div>
+        <div className={mergeClasses(styles.preview, isPreviewTab && styles.shown)}>{preview}</div>
       </div>
+      <PhoneFoot>{meter}</PhoneFoot>
+      {isDrawerOpen && (
+        <OverlayDrawer
+          open
+          position="end"
+          className={styles.drawer}
+          onOpenChange={(_, data) => setDrawerOpen(data.open)}
+        >
+          <DrawerBody className={styles.drawerBody}>
+            <Button
+              className={styles.close}
+              appearance="subtle"
+              icon={<DismissRegular />}
+              aria-label="Close the preview"
+              onClick={() => setDrawerOpen(false)}
+            />
+            {preview}
+          </DrawerBody>
+        </OverlayDrawer>
+      )}
     </TranslationProvider>
   );
 }

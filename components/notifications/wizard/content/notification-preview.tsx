@@ -23,6 +23,12 @@ interface Props {
   theme?: "light" | "dark" | "contrast";
   /** Text size of Windows' settings, 1 to 2.25. */
   scale?: number;
+  /** Value of the badge beside a tile. */
+  badge?: string;
+  /** Earlier updates of a tile, newest first: shown in turn with this one. */
+  queue?: readonly XmlDocument[];
+  /** Missing pictures: noted where they would be, or as Windows shows them. */
+  missingImages?: "help" | "windows";
   /** Texts this language lacks. */
   needsText?: readonly TextSlot[];
   /** Told by place which texts are cut there; the collapsed Action Center cuts on purpose. */
@@ -40,14 +46,31 @@ const tileSizes = [
 
 /** The places where Windows shows a notification, on a desktop. */
 export function NotificationPreview(props: Props) {
-  const { kind, skin = "11", theme = "light", isShort, scale, onCut, ...source } = props;
+  const {
+    kind,
+    skin = "11",
+    theme = "light",
+    isShort,
+    scale,
+    onCut,
+    badge,
+    queue,
+    ...source
+  } = props;
   const tell = useTellers(onCut);
   if (kind === "tile") {
     return (
       <PreviewStage theme={theme}>
         {tileSizes.slice(0, isShort ? 2 : 4).map(({ size, label }) => (
           <PreviewPlace key={size} label={`${label} tile`}>
-            <TilePreview {...source} size={size} theme={theme} onCut={tell[label]} />
+            <TilePreview
+              {...source}
+              size={size}
+              theme={theme}
+              badge={badge}
+              queue={queue && [source.document, ...queue]}
+              onCut={tell[label]}
+            />
           </PreviewPlace>
         ))}
       </PreviewStage>

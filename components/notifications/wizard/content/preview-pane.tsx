@@ -1,17 +1,18 @@
 "use client";
 
-import { Dropdown, makeStyles, Option, tokens } from "@fluentui/react-components";
-import { useCallback, useDeferredValue, useState } from "react";
+import { Checkbox, Dropdown, makeStyles, Option, tokens } from "@fluentui/react-components";
+import { type ReactNode, useCallback, useDeferredValue, useState } from "react";
 import type { Cut } from "@/components/preview/measure-cuts";
 import { PhonePreview } from "@/components/preview/phone-preview";
 import { PreviewPlace, PreviewStage } from "@/components/preview/preview-stage";
 import { WebPreview } from "@/components/preview/web-preview";
 import { useUrlState } from "@/components/table/use-url-state";
-import type { XmlDocument } from "@/content/document";
+import { walkElements, type XmlDocument } from "@/content/document";
 import { languageName } from "@/content/languages";
 import type { TextSlot } from "@/content/translation/slots";
 import { CutWarning, type PlacedCuts } from "./cut-warning";
 import { NotificationPreview, type PreviewApp } from "./notification-preview";
+import { useTileQueue } from "./use-tile-queue";
 
 const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", gap: "8px" },
@@ -19,6 +20,7 @@ const useStyles = makeStyles({
   title: { fontSize: "14px", fontWeight: 600, margin: 0 },
   language: { color: tokens.colorNeutralForeground3, fontSize: "12px", marginRight: "auto" },
   choice: { minWidth: "96px" },
+  switches: { display: "flex", flexWrap: "wrap", columnGap: "8px" },
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
 });
 
@@ -40,11 +42,19 @@ export function PreviewPane(props: {
   language: string;
   /** Texts this language lacks. */
   needsText?: readonly TextSlot[];
+  badge?: string;
+  /** Of the app whose earlier tiles can stand in the queue. */
+  appId?: number;
+  /** Under the preview. */
+  children?: ReactNode;
   /** False while the XML has errors: the last version without errors stays. */
   isCurrent?: boolean;
 }) {
   const styles = useStyles();
   const [url, setUrl] = useUrlState({ os: "11", mode: "light", text: "100" });
+  const [isAsWindows, setAsWindows] = useState(false);
+  const [hasQueue, setHasQueue] = useState(false);
+  const queue = useTileQueue(hasQueue ? props.appId : undefined);
   const [cuts, setCuts] = useState<PlacedCuts>({});
   const noteCuts = useCallback((place: string, found: readonly Cut[]) => {
     setCuts((known) => ({ ...known, [place]: found }));
@@ -108,6 +118,9 @@ export function PreviewPane(props: {
           app={props.app}
           language={props.language}
           needsText={props.needsText}
+          badge={props.badge}
+          queue={queue && queue.length > 0 ? queue : undefined}
+          missingImages={isAsWindows ? "windows" : "help"}
           skin={url.os === "10" ? "10" : "11"}
           theme={mode}
           scale={Number(url.text) / 100 || 1}
@@ -115,13 +128,37 @@ export function PreviewPane(props: {
         />
       )}
       {document && isWindows && <CutWarning document={document} cuts={cuts} />}
+      {document && isWindows && (
+        <div className={styles.switches}>
+          {hasPictures(document) && (
+            <Checkbox
+              label="Missing pictures as in Windows"
+              checked={isAsWindows}
+              onChange={(_, data) => setAsWindows(data.checked === true)}
+            />
+          )}
+          {!isToast && props.appId !== undefined && (
+            <Checkbox
+              label="Live queue with the tiles sent before"
+              checked={hasQueue}
+              onChange={(_, data) => setHasQueue(data.checked === true)}
+            />
+          )}
+        </div>
+      )}
+      {queue?.length === 0 && <span className={styles.note}>No tile was sent before.</span>}
       <span className={styles.note} role="status">
         {props.isCurrent === false
           ? "Showing the last version without errors."
           : `Drawn by Herald, not by ${phone ? "the phone" : isWeb ? "the browser" : "Windows"}.`}
       </span>
+      {props.children}
     </section>
   );
+}
+
+function hasPictures(document: XmlDocument): boolean {
+  return [...walkElements(document)].some(([{ name }]) => name === "image");
 }
 
 function Choice(props: {

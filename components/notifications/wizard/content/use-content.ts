@@ -84,6 +84,11 @@ export function useContent() {
     setField(field: ToastField, value: string | undefined) {
       edit((document) => ({ document: writeField(document, field, value), path: [] }), field);
     },
+    /** "" takes it out, so that the badge on the device stays as it is. */
+    setBadge(value: string) {
+      const { badge: _, ...rest } = latest.current;
+      setContent(value === "" ? rest : { ...rest, badge: value }, "badge");
+    },
     setTracking: (trackLaunches: boolean) => setContent({ ...latest.current, trackLaunches }),
     undo: history.past.length > 0 ? () => step(undo) : undefined,
     redo: history.future.length > 0 ? () => step(redo) : undefined,

@@ -4,7 +4,6 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import { PageHead } from "@/components/layout/page-head";
 import { wizardSteps } from "@/components/notifications/wizard/steps";
 import { Steps } from "@/components/ui/steps";
-import type { TemplateId } from "@/db/enums";
 import { TemplateStep } from "./template-step";
 
 const useStyles = makeStyles({
@@ -17,7 +16,7 @@ const useStyles = makeStyles({
 });
 
 /** The first step: nothing exists until OK. */
-export function NewNotification(props: { template: TemplateId; appId: number | undefined }) {
+export function NewNotification(props: { template: string; appId: number | undefined }) {
   const styles = useStyles();
   const steps = wizardSteps.map(({ key, label }) => ({ key, label, isDone: false }));
   return (

@@ -1,9 +1,10 @@
 "use client";
 
 import { makeStyles, mergeClasses, Radio, tokens } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 import type { PreviewApp } from "@/components/notifications/wizard/content/notification-preview";
 import { MiniTile, MiniToast } from "@/components/preview/mini-preview";
-import type { NotificationTemplate } from "@/content/templates";
+import type { TemplateChoice } from "./choices";
 
 const useStyles = makeStyles({
   card: {
@@ -32,16 +33,18 @@ const useStyles = makeStyles({
 
 /** One template as a radio of its group; the whole card is its label. */
 export function TemplateCard(props: {
-  template: NotificationTemplate;
+  choice: TemplateChoice;
   isChosen: boolean;
   app: PreviewApp | undefined;
+  /** What can be done to the template itself. */
+  actions?: ReactNode;
   onConfirm(): void;
 }) {
   const styles = useStyles();
-  const { template } = props;
+  const { choice } = props;
   const app = props.app ?? { name: "Your app", iconGlyph: "app", iconColor: "#0F6CBD" };
   const fill = (text: string | undefined) => text?.replaceAll("{app}", app.name) ?? "";
-  const id = `template-${template.id}`;
+  const id = `template-${choice.key}`;
   return (
     <label
       htmlFor={id}
@@ -49,18 +52,19 @@ export function TemplateCard(props: {
       onDoubleClick={props.onConfirm}
     >
       <span className={styles.picture} aria-hidden>
-        {template.kind === "tile" ? (
+        {choice.kind === "tile" ? (
           <MiniTile color={app.iconColor} />
         ) : (
-          <MiniToast app={app} title={fill(template.texts[0])} body={fill(template.texts[1])} />
+          <MiniToast app={app} title={fill(choice.texts[0])} body={fill(choice.texts[1])} />
         )}
       </span>
       <span className={styles.foot}>
         <span className={styles.texts}>
-          <span className={styles.title}>{template.title}</span>
-          <span className={styles.summary}>{template.summary}</span>
+          <span className={styles.title}>{choice.title}</span>
+          <span className={styles.summary}>{choice.summary}</span>
         </span>
-        <Radio id={id} value={template.id} aria-label={template.title} />
+        {props.actions}
+        <Radio id={id} value={choice.key} aria-label={choice.title} />
       </span>
     </label>
   );

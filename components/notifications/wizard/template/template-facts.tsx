@@ -8,8 +8,8 @@ import {
 } from "@/components/notifications/wizard/content/notification-preview";
 import { readFields } from "@/content/fields";
 import { parsePayload } from "@/content/parse";
-import { buildTemplate, templateById } from "@/content/templates";
-import type { TemplateId } from "@/db/enums";
+
+import { documentOf, type TemplateChoice } from "./choices";
 
 const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", gap: "12px" },
@@ -32,9 +32,10 @@ interface TemplateApp extends PreviewApp {
 }
 
 /** What the chosen template fills in, drawn in full. */
-export function TemplateFacts(props: { id: TemplateId; app: TemplateApp | undefined }) {
+export function TemplateFacts(props: { choice: TemplateChoice; app: TemplateApp | undefined }) {
   const styles = useStyles();
-  const template = templateById(props.id);
+  const { choice } = props;
+  const { template, saved } = choice;
   const app = props.app ?? {
     name: "Your app",
     iconGlyph: "app",
@@ -43,25 +44,26 @@ export function TemplateFacts(props: { id: TemplateId; app: TemplateApp | undefi
     packageFamilyName: null,
   };
   const document = useMemo(() => {
-    const parsed = parsePayload(buildTemplate(props.id, app).xml);
+    const parsed = parsePayload(documentOf(choice, app));
     return parsed.ok ? parsed.document : undefined;
-  }, [props.id, app]);
+  }, [choice, app]);
   const fields = document && readFields(document);
   return (
     <section className={styles.pane} aria-live="polite">
-      <h2 className={styles.heading}>{template.title}</h2>
+      <h2 className={styles.heading}>{choice.title}</h2>
       {document && (
         <div inert>
           <NotificationPreview
             document={document}
-            kind={template.kind}
+            kind={choice.kind}
             app={app}
-            language="en-US"
+            language={saved?.content.defaultLanguage ?? "en-US"}
+            badge={saved?.content.badge}
             isShort
           />
         </div>
       )}
-      <p className={styles.value}>{template.description}</p>
+      <p className={styles.value}>{choice.description}</p>
       <dl className={styles.facts}>
         {fields?.kind === "toast" && (
           <Fact
@@ -72,16 +74,7 @@ export function TemplateFacts(props: { id: TemplateId; app: TemplateApp | undefi
         {fields?.kind === "toast" && fields.launch && (
           <Fact name="Launch" value={<span className={styles.code}>{fields.launch}</span>} />
         )}
-        <Fact
-          name="App launch rate"
-          value={
-            template.canTrack
-              ? "Tracked, when the app reports launches"
-              : template.kind === "tile"
-                ? "Not tracked. A tile has no launch arguments."
-                : "Not tracked. Opening the Store is not an app launch."
-          }
-        />
+        <Fact name="App launch rate" value={trackingWords(choice)} />
         <Fact
           name="Can go to"
           value={
@@ -93,6 +86,14 @@ export function TemplateFacts(props: { id: TemplateId; app: TemplateApp | undefi
       </dl>
     </section>
   );
+}
+
+function trackingWords({ template, saved }: TemplateChoice): string {
+  if (saved?.content.trackLaunches ?? template.canTrack) {
+    return "Tracked, when the app reports launches";
+  }
+  if (template.kind === "tile") return "Not tracked. A tile has no launch arguments.";
+  return saved ? "Not tracked" : "Not tracked. Opening the Store is not an app launch.";
 }
 
 function Fact(props: { name: string; value: React.ReactNode }) {

@@ -10,14 +10,14 @@ import {
 } from "@fluentui/react-components";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { PageBody } from "@/components/layout/page-body";
+import { SavedTemplateActions } from "@/components/notifications/templates/saved-template-actions";
 import { stepHref } from "@/components/notifications/wizard/steps";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { FooterBar } from "@/components/ui/footer-bar";
-import { templates } from "@/content/templates";
-import type { TemplateId } from "@/db/enums";
+import { builtInChoices, savedChoice, type TemplateChoice } from "./choices";
 import { TemplateCard } from "./template-card";
 import { TemplateFacts } from "./template-facts";
 
@@ -30,6 +30,7 @@ const useStyles = makeStyles({
     "@media (max-width: 1079px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
   heading: { fontSize: "16px", lineHeight: "22px", fontWeight: 600, margin: "0 0 8px" },
+  group: { display: "flex", flexDirection: "column", gap: "12px" },
   cards: {
     display: "grid",
     gridTemplateColumns: "1fr 1fr",
@@ -40,12 +41,17 @@ const useStyles = makeStyles({
 });
 
 /** P-26: seven cards in the seed's order; OK makes the draft, Cancel leaves nothing behind. */
-export function TemplateStep(props: { initial: TemplateId; appId: number | undefined }) {
+export function TemplateStep(props: { initial: string; appId: number | undefined }) {
   const styles = useStyles();
   const router = useRouter();
   const trpc = useTRPC();
-  const [chosen, setChosen] = useState<TemplateId>(props.initial);
+  const [wanted, setWanted] = useState(props.initial);
   const { data: apps } = useSuspenseQuery(trpc.apps.list.queryOptions());
+  const { data: templates } = useSuspenseQuery(trpc.notifications.templates.list.queryOptions());
+  const builtIn = useMemo(builtInChoices, []);
+  const saved = useMemo(() => templates.map(savedChoice), [templates]);
+  const chosen =
+    [...builtIn, ...saved].find(({ key }) => key === wanted) ?? (builtIn[0] as TemplateChoice);
   const ready = apps.filter((app) => app.firstRegisteredAt !== null);
   const app = ready.find(({ id }) => id === props.appId) ?? ready[0];
   const create = useMutation(
@@ -54,12 +60,27 @@ export function TemplateStep(props: { initial: TemplateId; appId: number | undef
     }),
   );
 
-  function choose(template: TemplateId) {
-    setChosen(template);
+  function choose(template: string) {
+    setWanted(template);
     window.history.replaceState(null, "", `?template=${template}`);
   }
 
-  const confirm = () => create.mutate({ template: chosen, appId: app?.id });
+  const confirm = () =>
+    create.mutate({
+      template: chosen.template.id,
+      savedTemplateId: chosen.saved?.id,
+      appId: app?.id,
+    });
+  const card = (choice: TemplateChoice) => (
+    <TemplateCard
+      key={choice.key}
+      choice={choice}
+      isChosen={choice === chosen}
+      app={app}
+      actions={choice.saved && <SavedTemplateActions saved={choice.saved} />}
+      onConfirm={confirm}
+    />
+  );
   return (
     <>
       <PageBody>
@@ -74,24 +95,25 @@ export function TemplateStep(props: { initial: TemplateId; appId: number | undef
               Select a template
             </h2>
             <RadioGroup
-              className={styles.cards}
+              className={styles.group}
               aria-labelledby="template-heading"
-              value={chosen}
-              onChange={(_, data) => choose(data.value as TemplateId)}
-              onKeyDown={(event) => event.key === "Enter" && confirm()}
+              value={chosen.key}
+              onChange={(_, data) => choose(data.value)}
+              onKeyDown={(event) => {
+                const isRadio = event.target instanceof HTMLInputElement;
+                if (event.key === "Enter" && isRadio) confirm();
+              }}
             >
-              {templates.map((template) => (
-                <TemplateCard
-                  key={template.id}
-                  template={template}
-                  isChosen={template.id === chosen}
-                  app={app}
-                  onConfirm={confirm}
-                />
-              ))}
+              <div className={styles.cards}>{builtIn.map(card)}</div>
+              {saved.length > 0 && (
+                <>
+                  <h2 className={styles.heading}>Your templates</h2>
+                  <div className={styles.cards}>{saved.map(card)}</div>
+                </>
+              )}
             </RadioGroup>
           </div>
-          <TemplateFacts id={chosen} app={app} />
+          <TemplateFacts choice={chosen} app={app} />
         </div>
       </PageBody>
       <FooterBar>

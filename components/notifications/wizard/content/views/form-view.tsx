@@ -6,6 +6,7 @@ import { type PayloadForm, PayloadFormProvider } from "@/components/editor/form/
 import { TileForm } from "@/components/editor/sections/tile-form";
 import { ToastForm } from "@/components/editor/sections/toast-form";
 import { TranslationForm } from "@/components/notifications/wizard/content/languages/translation-form";
+import { BadgeField } from "@/components/notifications/wizard/content/options/badge-field";
 import { ToastOptions } from "@/components/notifications/wizard/content/options/toast-options";
 import type { ContentForm } from "@/components/notifications/wizard/content/use-content";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
@@ -44,7 +45,12 @@ export function FormView({ form, language, problems, onOpenXml }: Props) {
       {fields.kind === "toast" && <ToastOptions {...{ form, fields, problems }} />}
       {!isDefault && <TranslationForm form={form} language={language} />}
       {isDefault && fields.kind === "toast" && <ToastForm sections={sections} />}
-      {isDefault && fields.kind === "tile" && <TileForm sections={sections} />}
+      {isDefault && fields.kind === "tile" && (
+        <>
+          <BadgeField form={form} problem={problems.messageOf("content.badge")} />
+          <TileForm sections={sections} />
+        </>
+      )}
     </PayloadFormProvider>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { Button, makeStyles, Tooltip, tokens } from "@fluentui/react-components";
-import { ArrowRedoRegular, ArrowUndoRegular } from "@fluentui/react-icons";
+import { ArrowRedoRegular, ArrowUndoRegular, EyeRegular } from "@fluentui/react-icons";
+import type { ReactNode } from "react";
 import { Tabs } from "@/components/layout/tabs";
 import type { ContentForm } from "@/components/notifications/wizard/content/use-content";
 import { isError } from "@/content/validate";
@@ -13,11 +14,22 @@ const useStyles = makeStyles({
   root: { display: "flex", alignItems: "center", gap: "4px" },
   tabs: { marginRight: "auto" },
   count: { color: tokens.colorStatusDangerForeground1, fontWeight: 600 },
-  narrow: { "@media (min-width: 1280px)": { display: "none" } },
+  drawer: {
+    display: "none",
+    "@media (min-width: 640px) and (max-width: 1279.98px)": { display: "inline-flex" },
+  },
+  narrow: { "@media (min-width: 640px)": { display: "none" } },
 });
 
-/** Form | XML, and Preview where it has no column of its own; the way back and forth at the right. */
-export function ViewTabs(props: { form: ContentForm; view: View; onSelect(view: View): void }) {
+/** Form | XML, on a phone Preview, else a button for its drawer; the way back and forth at the right. */
+export function ViewTabs(props: {
+  form: ContentForm;
+  view: View;
+  onSelect(view: View): void;
+  /** Where the preview is a drawer. */
+  onPreview(): void;
+  children: ReactNode;
+}) {
   const styles = useStyles();
   const { form } = props;
   const errors = form.problems.filter(isError).length;
@@ -63,6 +75,16 @@ export function ViewTabs(props: { form: ContentForm; view: View; onSelect(view: 
           onClick={form.redo}
         />
       </Tooltip>
+      <Button
+        className={styles.drawer}
+        size="small"
+        appearance="subtle"
+        icon={<EyeRegular />}
+        onClick={props.onPreview}
+      >
+        Preview
+      </Button>
+      {props.children}
     </div>
   );
 }

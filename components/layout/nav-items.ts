@@ -24,6 +24,10 @@ export const navSections: NavSection[] = [
     label: "Apps",
     items: [{ label: "All apps", href: "/apps", icon: "apps", key: "a" }],
   },
+  {
+    label: "Connector",
+    items: [{ label: "Flows", href: "/connector/flows", icon: "flow", key: "f" }],
+  },
 ];
 
 export const navFooter: NavItem[] = [

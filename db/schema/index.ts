@@ -3,6 +3,7 @@ export * from "./connector";
 export * from "./content";
 export * from "./customers";
 export * from "./deliveries";
+export * from "./flows/flows";
 export * from "./groups";
 export * from "./notifications";
 export * from "./publishers";

@@ -47,6 +47,7 @@ export function openApiDocument(routes: readonly Route[], serverUrl: string): Js
         appKey: { type: "apiKey", in: "header", name: "X-App-Key" },
         registrationSecret: { type: "http", scheme: "bearer" },
         apiKey: { type: "http", scheme: "bearer" },
+        signature: { type: "apiKey", in: "header", name: "X-Herald-Signature" },
       },
       schemas: { Error: jsonSchema(errorSchema, "output") },
     },
@@ -75,6 +76,7 @@ function operationId({ method, path }: Route): string {
 function security(route: Route): Json[] {
   if (route.caller === "anyone") return [];
   if (route.caller === "key") return [{ apiKey: [route.scope] }];
+  if (route.caller === "signed") return [{ signature: [] }];
   return route.path.startsWith("/registrations")
     ? [{ appKey: [], registrationSecret: [] }, { appKey: [] }]
     : [{ appKey: [] }];
@@ -100,8 +102,21 @@ function parameters(route: Route): Json[] {
     description: "Same key and same body within 24 hours: done once, answered the same.",
     schema: { type: "string", minLength: 1, maxLength: 255 },
   };
-  return [...inPath, ...inQuery, ...(route.isIdempotent ? [key] : [])];
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(route.caller === "signed" ? [timestampHeader] : []),
+    ...(route.isIdempotent ? [key] : []),
+  ];
 }
+
+const timestampHeader: Json = {
+  name: "X-Herald-Timestamp",
+  in: "header",
+  required: true,
+  description: "Seconds since 1970; not more than five minutes from now.",
+  schema: { type: "string", pattern: "^\\d{1,12}$" },
+};
 
 function requestBody(route: Route): Json {
   const schema = route.body ? jsonSchema(route.body, "input") : {};
@@ -130,7 +145,7 @@ function refusalsOf(route: Route): Json {
     "401": route.caller !== "anyone",
     "403": route.caller === "key",
     "404": Object.keys(route.params).length > 0,
-    "409": route.caller === "key" && route.method !== "GET",
+    "409": (route.caller === "key" && route.method !== "GET") || route.caller === "signed",
     "413": route.body !== undefined,
     "415": route.body !== undefined,
     "422": route.body !== undefined,

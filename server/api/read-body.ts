@@ -10,8 +10,19 @@ const deepest = 16;
  * too deep, and afterwards when it holds what Postgres can't keep (T1). undefined = no body.
  */
 export async function readJson(request: Request, limitBytes: number): Promise<unknown> {
+  return (await readJsonBytes(request, limitBytes)).value;
+}
+
+/** The same with the bytes as they came, over which a signature goes. */
+export async function readJsonBytes(
+  request: Request,
+  limitBytes: number,
+): Promise<{ bytes: Buffer; value: unknown }> {
   const bytes = await readBytes(request, limitBytes);
-  if (bytes.length === 0) return undefined;
+  return { bytes, value: bytes.length === 0 ? undefined : readValue(request, bytes) };
+}
+
+function readValue(request: Request, bytes: Buffer): unknown {
   requireJson(request);
   const text = decode(bytes);
   if (depthOf(text) > deepest) throw new AppError("invalid", "The JSON is nested too deep.");

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Database } from "@/db/connect";
 import type { Context } from "@/server/context";
 import type { ApiScope } from "@/server/settings/schema";
 import type { DeviceContext } from "./callers";
@@ -15,7 +16,7 @@ export interface RouteFacts {
   operationId?: string;
   summary: string;
   description?: string;
-  tag: "Apps" | "Notifications" | "Customers" | "Connector" | "About";
+  tag: "Apps" | "Notifications" | "Customers" | "Connector" | "Flows" | "About";
   /** One schema per {name} of the path; a value it refuses answers 404 like a missing thing. */
   params: Record<string, z.ZodType>;
   query?: z.ZodObject;
@@ -71,12 +72,25 @@ export interface KeyRoute extends RouteFacts {
   run(ctx: Context, call: RawCall): Promise<Reply>;
 }
 
+/** What a sender signed with a secret of its own; the route looks at the signature before anything else. */
+export interface SignedCall {
+  params: Record<string, unknown>;
+  bytes: Buffer;
+  body: unknown;
+  header(name: string): string | null;
+}
+
+export interface SignedRoute extends RouteFacts {
+  caller: "signed";
+  run(tools: { db: Database; now: Date }, call: SignedCall): Promise<Reply>;
+}
+
 export interface OpenRoute extends RouteFacts {
   caller: "anyone";
   run(): Promise<Reply>;
 }
 
-export type Route = AppRoute | KeyRoute | OpenRoute;
+export type Route = AppRoute | KeyRoute | SignedRoute | OpenRoute;
 
 /** A call of an app, with its public key. */
 export function appRoute<P extends ParamShape, Q extends z.ZodObject, B extends z.ZodType>(

@@ -5,14 +5,14 @@ import { AppError } from "@/server/errors";
 import { isStorable } from "@/server/storable";
 import { type ApiTools, bearerOf, deviceCaller, enforce, keyCaller } from "./callers";
 import { idempotencyKeyOf, idempotently } from "./idempotency";
-import { readJson } from "./read-body";
+import { readJson, readJsonBytes } from "./read-body";
 import { errorReply, HttpError, type Reply } from "./reply";
-import type { KeyRoute, Route } from "./route";
+import type { KeyRoute, Route, SignedRoute } from "./route";
 
 /** The public API's door: finds the route, checks caller and shape, runs it, and turns errors into answers. */
 
 const prefix = "/api/v1";
-const bodyLimits = { app: 16_384, key: 262_144, anyone: 0 } as const;
+const bodyLimits = { app: 16_384, key: 262_144, signed: 65_536, anyone: 0 } as const;
 
 interface Match {
   route: Route;
@@ -53,6 +53,7 @@ async function answer(request: Request, found: Found, tools: ApiTools): Promise<
 
 async function run(request: Request, { route, params }: Match, tools: ApiTools): Promise<Reply> {
   if (route.caller === "anyone") return route.run();
+  if (route.caller === "signed") return runSigned(request, { route, params }, tools);
   if (route.caller === "app") {
     const ctx = await deviceCaller(request, tools);
     return route.run(ctx, {
@@ -62,6 +63,25 @@ async function run(request: Request, { route, params }: Match, tools: ApiTools):
   }
   const ctx = await keyCaller(request, tools, route.scope);
   return runForKey(request, { route, params }, ctx);
+}
+
+async function runSigned(
+  request: Request,
+  { route, params }: { route: SignedRoute; params: Record<string, string> },
+  tools: ApiTools,
+): Promise<Reply> {
+  const { db, now, limits } = tools;
+  enforce(limits.apiKey.secondsToWait(`signed ${Object.values(params).join("/")}`, now.getTime()));
+  const { bytes, value } = await readJsonBytes(request, bodyLimits.signed);
+  return route.run(
+    { db, now },
+    {
+      params: readParams(route, params),
+      bytes,
+      body: route.body ? route.body.parse(value) : value,
+      header: (name) => request.headers.get(name),
+    },
+  );
 }
 
 async function runForKey(
@@ -154,7 +174,10 @@ function allowed(matches: Match[]): string {
 
 /** Apps in browsers call from their own origin; publishers' programs have no business in a browser. */
 function isForApps(found: Found): boolean {
-  return "matches" in found && found.matches.some(({ route }) => route.caller !== "key");
+  return (
+    "matches" in found &&
+    found.matches.some(({ route }) => route.caller === "app" || route.caller === "anyone")
+  );
 }
 
 function preflight(matches: Match[]): Reply {

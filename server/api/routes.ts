@@ -1,6 +1,7 @@
 import { connectorRoutes } from "./connector/routes";
 import { customerRoutes } from "./customers/routes";
 import { deviceRoutes } from "./device-routes";
+import { flowRoutes } from "./flows/routes";
 import { notificationRoutes } from "./notification-routes";
 import { openApiDocument } from "./openapi";
 import type { Route } from "./route";
@@ -12,6 +13,7 @@ export function apiRoutes(publicUrl: string): Route[] {
     ...notificationRoutes,
     ...customerRoutes,
     ...connectorRoutes,
+    ...flowRoutes,
   ];
   let document: Record<string, unknown> | undefined;
   routes.push({

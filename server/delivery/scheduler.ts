@@ -1,5 +1,7 @@
 import type pg from "pg";
 import { dueRecountsSql } from "@/server/analyze/tasks";
+import { lostRunsSql } from "@/server/flows/tasks";
+import { dueFlowsSql } from "@/server/flows/triggers/due";
 import { dueSegmentsSql } from "@/server/groups/tasks";
 import { log } from "@/server/log";
 import { leaseSeconds } from "./engine";
@@ -17,6 +19,8 @@ export interface TickReport {
   segments: number;
   /** Publishers whose counters were not checked for a day. */
   recounts: number;
+  /** Flows that are due, and runs whose job was lost. */
+  flows: number;
   /** Jobs taken back from workers that are gone. */
   unlocked: number;
 }
@@ -37,8 +41,11 @@ export async function tick({ pool }: TickContext): Promise<TickReport> {
   const requeued = await countOf(pool, "requeue-slices", lostSlicesSql);
   const segments = await countOf(pool, "due-segments", dueSegmentsSql);
   const recounts = await countOf(pool, "due-recounts", dueRecountsSql);
+  const flows =
+    (await countOf(pool, "due-flows", dueFlowsSql)) +
+    (await countOf(pool, "lost-runs", lostRunsSql));
   const finished = await finishLeftovers(pool);
-  return { due, requeued, segments, recounts, finished, unlocked };
+  return { due, requeued, segments, recounts, flows, finished, unlocked };
 }
 
 async function countOf(pool: TickContext["pool"], name: string, text: string): Promise<number> {

@@ -6,6 +6,8 @@ import { appTasks } from "@/server/apps/tasks";
 import { systemClock } from "@/server/clock";
 import { deliveryTasks } from "@/server/deliveries/tasks";
 import { env, isDemo, translationOrigins } from "@/server/env";
+import { sendFromFlow } from "@/server/flows/runs/connector-sender";
+import { flowTasks } from "@/server/flows/tasks";
 import { groupTasks } from "@/server/groups/tasks";
 import { log } from "@/server/log";
 import { makeDueRun } from "@/server/notifications/series/runs";
@@ -49,6 +51,7 @@ export function otherTasks(engine: Engine): TaskList {
     ...appTasks({ db: engine.db, exchange, clock: systemClock }),
     ...analyzeTasks({ db: engine.db, clock: systemClock }),
     ...deliveryTasks({ db: engine.db, clock: systemClock }),
+    ...flowTasks({ db: engine.db, clock: systemClock, send: sendFromFlow }),
     ...groupTasks({ db: engine.db, clock: systemClock }),
     ...translationTasks({ db: engine.db, http: translatorHttp(), clock: systemClock }),
     freeze: (payload) =>

@@ -4,7 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
  * Keys that carry their publisher, `<prefix>_<publisher id base 36>_<128 random bits base 62>`, so that the
  * look-up stays inside the tenant.
  */
-export type KeyPrefix = "apk" | "hk";
+export type KeyPrefix = "apk" | "hk" | "flw";
 
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const randomLength = 22;

@@ -3,6 +3,7 @@ import { appsRouter } from "@/server/apps/router";
 import { connectorRouter } from "@/server/connector/router";
 import { customersRouter } from "@/server/customers/router";
 import { deliveriesRouter } from "@/server/deliveries/router";
+import { flowsRouter } from "@/server/flows/router";
 import { groupsRouter } from "@/server/groups/router";
 import { notificationsRouter } from "@/server/notifications/router";
 import { publishersRouter } from "@/server/publishers/router";
@@ -18,6 +19,7 @@ export const appRouter = router({
   connector: connectorRouter,
   customers: customersRouter,
   deliveries: deliveriesRouter,
+  flows: flowsRouter,
   groups: groupsRouter,
   notifications: notificationsRouter,
   publishers: publishersRouter,

@@ -16,6 +16,7 @@ import {
   usageBody,
 } from "@/server/customers/schema";
 import { AppError } from "@/server/errors";
+import { startByPurchase } from "@/server/flows/triggers/purchase";
 import { type KeyRoute, keyRoute } from "../route";
 
 const person = {
@@ -68,7 +69,7 @@ export const customerRoutes: KeyRoute[] = [
       return { status: 200, body: await importStream(ctx, { ...query, format, body }) };
     },
   ),
-  eventRoute("purchases", "A purchase", purchaseBody, notePurchase),
+  eventRoute("purchases", "A purchase", purchaseBody, notePurchaseAndStart),
   eventRoute("ratings", "A rating", ratingBody, noteRating),
   eventRoute("acquisitions", "An acquisition of the app", acquisitionBody, noteAcquisition),
   eventRoute("usage", "Use of the app", usageBody, noteUsage),
@@ -103,6 +104,18 @@ export const customerRoutes: KeyRoute[] = [
     },
   ),
 ];
+
+/** The purchase and the flows that wait for it: both or neither. */
+async function notePurchaseAndStart(
+  ctx: Context,
+  purchase: z.output<typeof purchaseBody> & { externalId: string },
+): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const inner = { ...ctx, db: tx };
+    await notePurchase(inner, purchase);
+    await startByPurchase(inner, purchase);
+  });
+}
 
 /** One thing that happened to one customer; a customer nobody knows is made. */
 function eventRoute<B extends z.ZodObject>(

@@ -113,6 +113,9 @@ async function dropUnused(tx: Executor, { publisherId, groupId }: GroupRef, curr
       from group_snapshots where publisher_id = ${publisherId} and group_id = ${groupId}
     ) reign
     where s.publisher_id = ${publisherId} and s.id = reign.id and s.id <> ${currentId}
+      -- What a flow compares the next one with.
+      and not exists (
+        select from flows f where f.publisher_id = ${publisherId} and f.seen_snapshot_id = s.id)
       and not exists (
         select from notifications n
         where n.publisher_id = ${publisherId} and n.audience->>'customerGroupId' = ${String(groupId)}

@@ -1,0 +1,2 @@
+/** Runs of one page of the history. */
+export const runsShown = 10;

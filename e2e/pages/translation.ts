@@ -23,6 +23,13 @@ export class TranslationPage {
     ).toBeVisible();
   }
 
+  /** What an earlier, broken-off run left behind. */
+  async removeAzureIfSetUp(): Promise<void> {
+    await expect(this.page.getByText("Built-in phrases and memory")).toBeVisible();
+    const actions = this.page.getByRole("button", { name: "Actions for Azure AI Translator" });
+    if (await actions.isVisible()) await this.removeAzure();
+  }
+
   /** Deletes a translation from the memory. */
   async forget(text: string): Promise<void> {
     await this.page.getByRole("searchbox", { name: "Search either text" }).fill(text);

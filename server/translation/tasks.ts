@@ -1,7 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/connect";
 import type { Clock } from "@/server/clock";
-import { dataPath } from "@/server/env";
+import { dataPath, isDemo } from "@/server/env";
 import { runTranslation, runTranslatorTest } from "./jobs/run";
 import { createLocal } from "./local/local";
 import type { TranslatorHttp } from "./network/http";
@@ -12,7 +12,7 @@ export function translationTasks(given: {
   http: TranslatorHttp;
   clock: Clock;
 }): TaskList {
-  const tools = { ...given, local: createLocal(dataPath("models")) };
+  const tools = { ...given, local: createLocal(dataPath("models")), isEmulated: isDemo() };
   return {
     translate: (payload) => runTranslation(tools, payload),
     "test-translator": (payload) => runTranslatorTest(tools, payload),

@@ -18,6 +18,8 @@ export interface TranslationTools {
   local: Translator;
   patience?: Patience;
   privateKey?: string;
+  /** The far sides are emulators: what they translate says so. */
+  isEmulated?: boolean;
 }
 
 export type OpenedTranslator =

@@ -133,6 +133,8 @@ class Work {
     tools: Tools,
   ): Promise<void> {
     const { translator, row } = opened;
+    const isEmulated = tools.isEmulated && translator.name !== "local";
+    const provider = `${translator.title}${isEmulated ? " (emulated)" : ""}`;
     const { from } = this.request;
     const { terms, appNames } = this.known;
     const answers = await translateGuarded(translator, {
@@ -145,7 +147,7 @@ class Work {
     for (const language of languages) {
       for (const [at, result] of (answers.get(language) ?? []).entries()) {
         const source = texts[at] ?? "";
-        if (result.ok) this.settle({ to: language, source, text: result.text }, translator.title);
+        if (result.ok) this.settle({ to: language, source, text: result.text }, provider);
         else {
           this.note(language, source, result.problem);
           if (stateOf(result.problem)) worst = result.problem;

@@ -42,8 +42,8 @@ export function FormView({ form, language, problems, onOpenXml }: Props) {
   };
   return (
     <PayloadFormProvider form={withRules}>
-      {fields.kind === "toast" && <ToastOptions {...{ form, fields, problems }} />}
       {!isDefault && <TranslationForm form={form} language={language} />}
+      {fields.kind === "toast" && <ToastOptions {...{ form, fields, problems }} />}
       {isDefault && fields.kind === "toast" && <ToastForm sections={sections} />}
       {isDefault && fields.kind === "tile" && (
         <>

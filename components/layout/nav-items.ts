@@ -26,7 +26,10 @@ export const navSections: NavSection[] = [
   },
   {
     label: "Connector",
-    items: [{ label: "Flows", href: "/connector/flows", icon: "flow", key: "f" }],
+    items: [
+      { label: "Connections", href: "/connector/connections", icon: "plug", key: "o" },
+      { label: "Flows", href: "/connector/flows", icon: "flow", key: "f" },
+    ],
   },
 ];
 

@@ -87,7 +87,7 @@ export interface SignedRoute extends RouteFacts {
 
 export interface OpenRoute extends RouteFacts {
   caller: "anyone";
-  run(): Promise<Reply>;
+  run(query: Record<string, unknown> | undefined): Promise<Reply>;
 }
 
 export type Route = AppRoute | KeyRoute | SignedRoute | OpenRoute;

@@ -52,7 +52,7 @@ async function answer(request: Request, found: Found, tools: ApiTools): Promise<
 }
 
 async function run(request: Request, { route, params }: Match, tools: ApiTools): Promise<Reply> {
-  if (route.caller === "anyone") return route.run();
+  if (route.caller === "anyone") return route.run(readQuery(request, route));
   if (route.caller === "signed") return runSigned(request, { route, params }, tools);
   if (route.caller === "app") {
     const ctx = await deviceCaller(request, tools);

@@ -1,4 +1,5 @@
 import { connectorRoutes } from "./connector/routes";
+import { swaggerDocument, swaggerQuery } from "./connector/swagger";
 import { customerRoutes } from "./customers/routes";
 import { deviceRoutes } from "./device-routes";
 import { flowRoutes } from "./flows/routes";
@@ -27,6 +28,20 @@ export function apiRoutes(publicUrl: string): Route[] {
     run: async () => {
       document ??= openApiDocument(routes, publicUrl);
       return { status: 200, body: document };
+    },
+  });
+  routes.push({
+    method: "GET",
+    path: "/swagger.json",
+    summary: "SendPushNotification for a Power Platform custom connector",
+    tag: "About",
+    caller: "anyone",
+    params: {},
+    query: swaggerQuery,
+    answers: { 200: { description: "Swagger 2.0." } },
+    run: async (query) => {
+      const { connection } = swaggerQuery.parse(query ?? {});
+      return { status: 200, body: swaggerDocument(publicUrl, connection) };
     },
   });
   return routes;

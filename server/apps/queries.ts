@@ -26,6 +26,7 @@ const overviewDays = 30;
 
 const appColumns = {
   id: apps.id,
+  guid: apps.guid,
   name: apps.name,
   storeId: apps.storeId,
   packageFamilyName: apps.packageFamilyName,

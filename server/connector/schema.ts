@@ -51,23 +51,36 @@ const paramObject = z
   .refine((params) => Object.keys(params).length <= pushLimits.params, tooMany);
 const paramTable = z
   .array(z.strictObject({ key: paramName, value: paramValue }))
-  .max(pushLimits.params, tooMany)
-  .check((context) => {
-    const seen = new Set<string>();
-    for (const [index, { key }] of context.value.entries()) {
-      if (seen.has(key)) {
-        context.issues.push({
-          code: "custom",
-          input: key,
-          path: [index, "key"],
-          continue: true,
-          message: `The parameter “${key}” is there twice. Each name once.`,
-        });
-      }
-      seen.add(key);
-    }
+  .max(pushLimits.params, tooMany);
+
+/** Position of the first row whose key an earlier one has. */
+function repeatedKey(rows: z.output<typeof paramTable>): number {
+  return rows.findIndex(({ key }, index) => rows.findIndex((row) => row.key === key) < index);
+}
+
+/** C-23: an object, or the table that Power Fx writes; a key that comes twice is refused by its name. */
+const pushParams = z
+  .union([paramObject, paramTable], {
+    error:
+      "Give params as an object of texts, numbers and booleans, or as a table of { key, value } rows.",
   })
-  .transform((rows) => Object.fromEntries(rows.map(({ key, value }) => [key, value])));
+  .check((context) => {
+    const rows = context.value;
+    const index = Array.isArray(rows) ? repeatedKey(rows) : -1;
+    if (!Array.isArray(rows) || index === -1) return;
+    const key = rows[index]?.key ?? "";
+    context.issues.push({
+      code: "custom",
+      input: key,
+      path: [index, "key"],
+      message: `The parameter “${key}” is there twice. Each name once.`,
+    });
+  })
+  .transform((params) =>
+    Array.isArray(params)
+      ? Object.fromEntries(params.map(({ key, value }) => [key, value]))
+      : params,
+  );
 
 /** The arguments of SendPushNotification (C-20 to C-23). */
 export const pushInput = z.strictObject({
@@ -92,16 +105,10 @@ export const pushInput = z.strictObject({
   openApp: z.boolean().default(false).meta({
     description: "Whether selecting the notification opens the app. Otherwise it only closes.",
   }),
-  params: z
-    .union([paramObject, paramTable], {
-      error:
-        "Give params as an object of texts, numbers and booleans, or as a table of { key, value } rows.",
-    })
-    .default({})
-    .meta({
-      description:
-        "Key-value parameters for the app: an object, or a table of { key, value } rows as Power Fx writes it.",
-    }),
+  params: pushParams.default({}).meta({
+    description:
+      "Key-value parameters for the app: an object, or a table of { key, value } rows as Power Fx writes it.",
+  }),
 });
 export type PushInput = z.output<typeof pushInput>;
 

@@ -1,40 +1,18 @@
-import { createElement, createText, type XmlDocument } from "@/content/document";
-import { dismissOnly } from "@/content/native/elements";
+import type { XmlDocument } from "@/content/document";
 import type { NotificationContent } from "@/content/notification-content";
 import { parsePayload } from "@/content/parse";
-import { serializeNode } from "@/content/serialize";
+import { pushDocument } from "@/server/connector/push-document";
 import type { PushInput } from "@/server/connector/schema";
 import { type KnownProviderName, providerOf } from "@/server/providers";
 
-/** The toast of a call: its message, and in the launch arguments what `param("CaseID")` reads (C-15). */
+/** What a notification stores of a call. Launches are counted where one can start the app. */
 export function contentOf(push: PushInput, language: string): NotificationContent {
-  const attributes: Record<string, string> = push.openApp
-    ? { launch: launchArguments(push.params) }
-    : { launch: dismissOnly, activationType: "background" };
   return {
     defaultLanguage: language,
-    document: toast(push.message, attributes),
+    document: pushDocument(push),
     translations: {},
     trackLaunches: push.openApp,
   };
-}
-
-function toast(message: string, attributes: Record<string, string>): string {
-  const text = createElement("text", {}, [createText(message)]);
-  const binding = createElement("binding", { template: "ToastGeneric" }, [text]);
-  const visual = createElement("visual", {}, [binding]);
-  return serializeNode(createElement("toast", attributes, [visual]));
-}
-
-/** `name=value` pairs joined by `;`, with `%`, `;` and `=` escaped: what the SDK's readParam takes apart. */
-export function launchArguments(params: Readonly<Record<string, string>>): string {
-  return Object.entries(params)
-    .map((pair) => pair.map(escapePart).join("="))
-    .join(";");
-}
-
-function escapePart(text: string): string {
-  return text.replace(/[%;=]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 const services: { name: KnownProviderName; title: string }[] = [

@@ -1,0 +1,36 @@
+"use client";
+
+import { makeStyles } from "@fluentui/react-components";
+import { useState } from "react";
+import type { ConnectionRow } from "@/components/connector/types";
+import { emptyForm } from "./form-state";
+import { PushFormView } from "./push-form";
+import { RequestView } from "./request-view";
+import { ResultView } from "./result-view";
+import { useConsole } from "./use-console";
+
+const useStyles = makeStyles({
+  root: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 0.9fr) minmax(0, 1fr)",
+    gap: "32px",
+    "@media (max-width: 899.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
+  },
+  right: { display: "flex", flexDirection: "column", gap: "16px", minWidth: 0 },
+});
+
+/** The method's own names at the left; at the right the request, the device's view and the result. */
+export function ConsoleTab({ connection }: { connection: ConnectionRow }) {
+  const styles = useStyles();
+  const [form, setForm] = useState(emptyForm);
+  const deeds = useConsole(connection.publicId, form);
+  return (
+    <div className={styles.root}>
+      <PushFormView connection={connection} form={form} deeds={deeds} onForm={setForm} />
+      <div className={styles.right}>
+        <RequestView connection={connection} form={form} idempotencyKey={deeds.idempotencyKey} />
+        <ResultView app={connection.app.name} deeds={deeds} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { connectionDefaults } from "@/components/connector/connections/state";
+import { useUrlState } from "@/components/table/use-url-state";
+import { failureOf } from "@/components/trpc/failure";
+import { useTRPC } from "@/components/trpc/query-provider";
+import { checkForm, type PushForm } from "./form-state";
+
+export type ConsoleDeeds = ReturnType<typeof useConsole>;
+
+/** The deeds of the console: check, send, and watch what comes of it until it is done. */
+export function useConsole(id: string, form: PushForm) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [state, setState] = useUrlState(connectionDefaults);
+  const [local, setLocal] = useState<Record<string, string>>({});
+  const [idempotencyKey, setKey] = useState("4b1f6a90-3c0e-49d2");
+  const pushId = state.push;
+
+  const check = useMutation({
+    mutationFn: (push: Parameters<typeof create.mutate>[0]["push"]) =>
+      queries.fetchQuery(
+        trpc.connector.pushes.preview.queryOptions({ id, push }, { staleTime: 0 }),
+      ),
+    onSuccess: () => setState({ id, tab: "console", push: "" }),
+  });
+  const create = useMutation(
+    trpc.connector.pushes.create.mutationOptions({
+      onSuccess: async (accepted) => {
+        check.reset();
+        setKey(crypto.randomUUID());
+        setState({ id, tab: "console", push: accepted.id });
+        await queries.invalidateQueries(trpc.connector.connections.list.pathFilter());
+      },
+    }),
+  );
+  const result = useQuery(
+    trpc.connector.pushes.byId.queryOptions(
+      { id: pushId },
+      {
+        enabled: pushId !== "",
+        refetchInterval: (query) => (query.state.data?.state === "sending" ? 500 : false),
+      },
+    ),
+  );
+
+  function withPush(deed: "check" | "send"): void {
+    const checked = checkForm(form);
+    setLocal(checked.ok ? {} : checked.problems);
+    if (!checked.ok) return;
+    if (deed === "check") check.mutate(checked.push);
+    else create.mutate({ id, push: checked.push });
+  }
+
+  const error = create.error ?? check.error ?? (pushId ? result.error : null);
+  const failure = error ? failureOf(error) : undefined;
+  const told = Object.fromEntries(
+    (failure?.fields ?? []).map(({ field, message }) => [
+      field.replace(/^push\./, "").split(".")[0] ?? "",
+      message,
+    ]),
+  );
+  return {
+    check: () => withPush("check"),
+    send: () => withPush("send"),
+    isBusy: create.isPending || check.isPending,
+    problems: { ...told, ...local } as Record<string, string | undefined>,
+    failure: failure && failure.fields.length === 0 ? failure : undefined,
+    checked: pushId === "" ? check.data : undefined,
+    result: pushId === "" ? undefined : result.data,
+    idempotencyKey,
+  };
+}

@@ -9,6 +9,7 @@ import { type DemoMember, type DemoOptions, type DemoPublisher, insertAccounts }
 import { type AppKey, type DemoApp, demoApps } from "./apps";
 import { insertBrowsers } from "./browsers/insert";
 import { type DemoNotification, demoDrafts, demoNotifications } from "./catalog";
+import { insertConnector } from "./connector/pushes";
 import { makeDraft, sendDraft, sendTimeOf } from "./drafts";
 import { computeSegment, type DemoGroups, groupForSending, insertGroups } from "./groups";
 import {
@@ -206,6 +207,10 @@ async function replayHistory({ db, demo, world, ids, groups, now }: Replay): Pro
   await registerUntil(Number.POSITIVE_INFINITY);
   await insertArchive({ db, publisherId: demo.publisherId, apps: ids.apps, now });
   await insertInteractions(db, { publisherId: demo.publisherId, now });
+  await insertConnector(contextOf(db, demo, { by: "Ida Moreau", at: now }), {
+    apps: ids.apps,
+    now,
+  });
   await countIntoRollup(db, demo.publisherId);
   await db.execute(sql`
     update apps set first_launch_at = l.at

@@ -11,6 +11,7 @@ import { insertBrowsers } from "./browsers/insert";
 import { type DemoNotification, demoDrafts, demoNotifications } from "./catalog";
 import { insertConnector } from "./connector/pushes";
 import { makeDraft, sendDraft, sendTimeOf } from "./drafts";
+import { insertFlows } from "./flows/insert";
 import { computeSegment, type DemoGroups, groupForSending, insertGroups } from "./groups";
 import {
   type Ids,
@@ -94,6 +95,9 @@ async function seed(db: Database, options: SeedOptions): Promise<void> {
   await insertPending({ db, demo, world, ids, groups, now });
   const at = new Date(now.getTime() - 30 * hour);
   await insertShowcase(contextOf(db, demo, { by: "Ida Moreau", at }), ids.apps);
+  const flowsMadeAt = new Date(now.getTime() - 40 * day);
+  const byIda = contextOf(db, demo, { by: "Ida Moreau", at: flowsMadeAt });
+  await insertFlows(byIda, ids.apps.chess, now);
 }
 
 async function insertApps(

@@ -43,6 +43,11 @@ const benches: { name: string; question: string; arguments: string[] }[] = [
       "How many registrations, launches and interactions a second while a send runs? (reach 1,000/s, p99 100 ms)",
     arguments: ["bench/ingest.ts", "100000", "8", "32"],
   },
+  {
+    name: "why",
+    question: "Why? of one person at 10,000,000 deliveries? (reach p95 50 ms)",
+    arguments: ["bench/why.ts", "10000000", "400"],
+  },
 ];
 
 const wanted = process.argv.slice(2);

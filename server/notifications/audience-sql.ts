@@ -63,12 +63,11 @@ export function audienceCandidates(request: AudienceRequest): SQL {
 function onlySome({ publisherId, registrationIds }: AudienceRequest): SQL {
   if (!registrationIds) return sql``;
   const ids = sql`any(${textArray(registrationIds)}::bigint[])`;
-  return sql`and r.id in (
+  return sql`and r.id = any(array(
     select id from registrations where publisher_id = ${publisherId} and id = ${ids}
     union
-    select s.id from registrations d join registrations s
-      on s.publisher_id = d.publisher_id and s.device_id = d.device_id
-    where d.publisher_id = ${publisherId} and d.id = ${ids})`;
+    select id from registrations where publisher_id = ${publisherId} and device_id = any(array(
+      select device_id from registrations where publisher_id = ${publisherId} and id = ${ids}))))`;
 }
 
 /** A device nobody is signed in on counts as a person of its own. */

@@ -57,13 +57,13 @@ async function exactly({ db, publisherId }: Context, q: string): Promise<number[
       union
       select id from customers where publisher_id = ${publisherId} and email = ${email}
       union
-      select r.customer_id from apps a
-      join registrations r on r.publisher_id = a.publisher_id and r.app_id = a.id and r.install_id = ${q}
-      where a.publisher_id = ${publisherId} and r.customer_id is not null
+      select customer_id from registrations
+      where publisher_id = ${publisherId} and install_id = ${q} and customer_id is not null
+        and app_id = any(array(select id from apps where publisher_id = ${publisherId}))
       union
-      select r.customer_id from devices d
-      join registrations r on r.publisher_id = d.publisher_id and r.device_id = d.id
-      where d.publisher_id = ${publisherId} and d.device_key = ${`d:${q}`} and r.customer_id is not null
+      select customer_id from registrations
+      where publisher_id = ${publisherId} and customer_id is not null and device_id = any(array(
+        select id from devices where publisher_id = ${publisherId} and device_key = ${`d:${q}`}))
       order by 1 limit ${mostShown + 1}`),
   );
 }

@@ -36,7 +36,9 @@ export function recentEvents(
   { publisherId, notificationId, registrationIds }: Whose,
 ): SQL {
   const ofThem = (id: SQL) =>
-    registrationIds ? sql`and ${id} in (${theirDevices(publisherId, registrationIds)})` : sql``;
+    registrationIds
+      ? sql`and ${id} = any(array(${theirDevices(publisherId, registrationIds)}))`
+      : sql``;
   const since = sql`${from.toISOString()}::timestamptz - make_interval(mins => ${minutes}::int)`;
   return sql`
     select coalesce(r.customer_id, -r.id) as person, e.notification_id, max(e.at) as at
@@ -66,9 +68,8 @@ function theirDevices(publisherId: number, registrationIds: readonly number[]): 
   return sql`
     select id from registrations where publisher_id = ${publisherId} and id = ${ids}
     union
-    select o.id from registrations x join registrations o
-      on o.publisher_id = x.publisher_id and o.customer_id = x.customer_id
-    where x.publisher_id = ${publisherId} and x.id = ${ids}`;
+    select id from registrations where publisher_id = ${publisherId} and customer_id = any(array(
+      select customer_id from registrations where publisher_id = ${publisherId} and id = ${ids}))`;
 }
 
 /** Whether somebody who is due then, or now if that is past, had as many as the cap allows. `times` is mostly null. */

@@ -36,15 +36,23 @@ await herald.registerNotificationChannel({
     },
     {
       key: "csharp",
-      label: "C#",
-      register: `// Copy sdk/csharp/HeraldClient.cs into the project; call this at every start.
-var channel = await PushNotificationChannelManager.CreatePushNotificationChannelForApplicationAsync();
-var herald = new HeraldClient("${baseUrl}", "${appKey}", ApplicationData.Current.LocalFolder.Path);
+      label: "C#, UWP",
+      register: `// Copy sdk/csharp/uwp/HeraldClient.cs into the project; call this at every start.
+var herald = new HeraldClient("${baseUrl}", "${appKey}");
+await herald.RegisterNotificationChannelAsync("1.0.0.0", signedInUserId);`,
+      track: "var arguments = herald.ParseArgumentsAndTrackAppLaunch(toast.Argument);",
+    },
+    {
+      key: "winui",
+      label: "C#, Windows App SDK",
+      register: `// Copy sdk/csharp/windows-app-sdk/HeraldClient.cs into the project; call this at every start.
+var made = await PushNotificationManager.Default.CreateChannelAsync(new Guid("<object id>"));
+var herald = new HeraldClient("${baseUrl}", "${appKey}", localFolder);
 await herald.RegisterNotificationChannelAsync(
-    channel.Uri, appVersion: "1.0.0.0", market: "US",
-    language: ApplicationLanguages.Languages[0], timeZone: TimeZoneInfo.Local.Id,
+    made.Channel.Uri.AbsoluteUri, appVersion: "1.0.0.0", market: "US",
+    language: CultureInfo.CurrentUICulture.Name, timeZone: TimeZoneInfo.Local.Id,
     userId: signedInUserId);`,
-      track: "var arguments = herald.ParseArgumentsAndTrackAppLaunch(args.Argument);",
+      track: "var arguments = herald.ParseArgumentsAndTrackAppLaunch(e.Argument);",
     },
     {
       key: "electron",
@@ -61,7 +69,7 @@ await herald.RegisterNotificationChannelAsync(
        "language":"en-US","timeZone":"Europe/Berlin","market":"DE","appVersion":"1.0.0"}'`,
       track: `curl -X POST ${baseUrl}/api/v1/launches \\
   -H "X-App-Key: ${appKey}" -H "Content-Type: application/json" \\
-  -d '{"token":"the 40 characters behind ;__ntk="}'`,
+  -d '{"token":"the first 35 of the 40 characters behind ;__ntk="}'`,
     },
   ];
 }

@@ -1,5 +1,15 @@
-// Herald for UWP and Windows App SDK apps. Copy this file into the project; it needs nothing else.
-// UWP: capability internetClient. Call RegisterNotificationChannelAsync at every start (K-01).
+// Herald for Windows App SDK (WinUI 3, WPF, Windows Forms) on .NET 6 or later. Copy this file into the project; it
+// needs no package. Call RegisterNotificationChannelAsync at every start (K-01). For UWP use ../uwp/HeraldClient.cs.
+//
+//   // App.xaml.cs, OnLaunched. The object id is that of the service principal, not of the app registration (K-10).
+//   var notifications = AppNotificationManager.Default;
+//   notifications.NotificationInvoked += (_, e) => Open(herald.ParseArgumentsAndTrackAppLaunch(e.Argument));
+//   notifications.Register();
+//   var made = await PushNotificationManager.Default.CreateChannelAsync(new Guid("<object id>"));
+//   if (made.Status == PushNotificationChannelStatus.CompletedSuccess)
+//       await herald.RegisterNotificationChannelAsync(
+//           made.Channel.Uri.AbsoluteUri, appVersion: "1.0.0.0", market: RegionInfo.CurrentRegion.TwoLetterISORegionName,
+//           language: CultureInfo.CurrentUICulture.Name, timeZone: TimeZoneInfo.Local.Id, userId: signedInUserId);
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -28,7 +38,9 @@ namespace Herald
 
         /// <param name="baseUrl">Where Herald runs.</param>
         /// <param name="appKey">The public app key shown on the app's page.</param>
-        /// <param name="localFolder">The app's local folder: Windows.Storage.ApplicationData.Current.LocalFolder.Path.</param>
+        /// <param name="localFolder">
+        /// A folder that stays: ApplicationData.Current.LocalFolder.Path, or below LocalApplicationData if unpackaged.
+        /// </param>
         public HeraldClient(string baseUrl, string appKey, string localFolder)
         {
             _api = baseUrl.TrimEnd('/') + "/api/v1";
@@ -54,12 +66,21 @@ namespace Herald
             };
             if (userId != null) body["userId"] = userId;
 
+            var isRenamed = false;
             for (var attempt = 1; ; attempt++)
             {
                 try
                 {
                     using var answer = await SendAsync(HttpMethod.Put, "/registrations/" + InstallId(), body);
                     var text = await answer.Content.ReadAsStringAsync();
+                    if (!isRenamed && IsSecretRefused(answer, text))
+                    {
+                        // The secret never arrived or is lost: a new installation takes the channel over.
+                        isRenamed = true;
+                        File.Delete(Path.Combine(_folder, "HeraldRegistrationSecret.txt"));
+                        File.Delete(Path.Combine(_folder, "HeraldInstallId.txt"));
+                        continue;
+                    }
                     if (answer.IsSuccessStatusCode)
                     {
                         using var json = JsonDocument.Parse(text);
@@ -116,6 +137,33 @@ namespace Herald
                 return false;
             }
         }
+
+        /// <summary>
+        /// Reports what became of a notification: action is shown, activated, dismissed, timed_out or failed, surface
+        /// toast or action_center. Arguments without a token report nothing.
+        /// </summary>
+        public async Task TrackInteractionAsync(string launchArguments, string action, string surface = "toast")
+        {
+            var (_, token) = Split(launchArguments ?? "");
+            if (token == null) return;
+            var one = new Dictionary<string, object>
+            {
+                ["token"] = token, ["action"] = action, ["surface"] = surface, ["at"] = DateTimeOffset.UtcNow.ToString("o"),
+            };
+            try
+            {
+                var body = new Dictionary<string, object> { ["interactions"] = new[] { one } };
+                using var answer = await SendAsync(HttpMethod.Post, "/interactions", body);
+            }
+            catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+            {
+                // Interactions are for statistics; unlike launches they do not wait for the network here.
+            }
+        }
+
+        /// <summary>A wrong app key is 401 too; only for the secret the answer names Authorization.</summary>
+        private static bool IsSecretRefused(HttpResponseMessage answer, string text) =>
+            (int)answer.StatusCode == 401 && text.Contains("\"Authorization\"");
 
         private async Task ReportAsync(string token)
         {

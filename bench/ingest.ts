@@ -1,5 +1,5 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,7 +52,8 @@ async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), "herald-ingest-"));
   chmodSync(dataDir, 0o755);
   Object.assign(process.env, workerKeys);
-  await buildIfStale(process.cwd(), process.env, (line) => console.log(line)).done;
+  if (!existsSync(".next/BUILD_ID"))
+    await buildIfStale(process.cwd(), process.env, console.log).done;
   const database = await startEmbedded({ dataDir });
   const emulator = await startEmulatorProcess();
   const connection = connect(database.url, { max: 4, statementTimeoutMs: 0, name: "bench" });

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import type { Context } from "@/server/context";
+import { exportDeliveries } from "@/server/deliveries/export/deliveries";
+import { exportQuery, exportTypes } from "@/server/deliveries/export/schema";
+import { streamOfText } from "@/server/deliveries/export/stream";
 import { notificationStatistics } from "@/server/deliveries/queries";
 import { cancelNotification, scheduleNotification } from "@/server/notifications/commands";
 import { createNotification, updateDraft } from "@/server/notifications/drafts";
@@ -138,6 +141,26 @@ export const notificationRoutes: KeyRoute[] = [
       },
     },
     async (ctx, { params }) => ({ status: 200, body: await notificationStatistics(ctx, params) }),
+  ),
+  keyRoute(
+    {
+      method: "GET",
+      path: "/notifications/{id}/deliveries",
+      summary: "Export what became of each device",
+      description:
+        "Every delivery, by registration, as CSV (RFC 4180, safe to open in a spreadsheet) or NDJSON, written while it " +
+        "is read. Customers by your own id; never a channel or an e-mail. Noted in the audit log.",
+      tag: "Notifications",
+      scope: "notifications:read",
+      params: idParam,
+      query: exportQuery,
+      answers: { 200: { description: "The file." } },
+    },
+    async (ctx, { params, query }) => {
+      const { format } = query;
+      const chunks = await exportDeliveries(ctx, { id: params.id, format });
+      return { status: 200, stream: { type: exportTypes[format], body: streamOfText(chunks) } };
+    },
   ),
 ];
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import {
   deliverySemantics,
+  interactionActions,
   notificationKinds,
   notificationStatuses,
+  surfaces,
   templateIds,
 } from "@/db/enums";
 import {
@@ -113,6 +115,11 @@ const counts = {
 };
 const breakdown = z.array(z.strictObject({ key: z.string(), ...counts }));
 
+/** What customers did: "toast_activated", "action_center_dismissed" … */
+const interactionMetrics = surfaces.flatMap((surface) =>
+  interactionActions.map((action) => `${surface}_${action}` as const),
+);
+
 export const statisticsAnswer = z.strictObject({
   id: z.number().int(),
   isTracked: z.boolean(),
@@ -133,5 +140,8 @@ export const statisticsAnswer = z.strictObject({
   ),
   byMarket: breakdown,
   byLanguage: breakdown,
+  byVersion: breakdown,
+  byProvider: breakdown,
+  states: z.record(z.enum(interactionMetrics), count),
   launchesByHour: z.array(z.strictObject({ hour: z.iso.datetime(), count })),
 });

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { AppError, type AppErrorCode, type FieldProblem } from "@/server/errors";
 import { log } from "@/server/log";
 
-/** What a route answers. text: JSON that is written already. */
+/** What a route answers. text: JSON that is written already. stream: a file, written while it is sent. */
 export interface Reply {
   status: number;
   body?: unknown;
   text?: string;
+  stream?: { type: string; body: ReadableStream<Uint8Array> };
   headers?: Record<string, string>;
 }
 

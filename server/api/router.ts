@@ -205,6 +205,10 @@ function toResponse(
     headers.set("access-control-allow-origin", "*");
     headers.set("access-control-expose-headers", "retry-after, x-request-id");
   }
+  if (reply.stream) {
+    headers.set("content-type", reply.stream.type);
+    return new Response(reply.stream.body, { status: reply.status, headers });
+  }
   const text = reply.text ?? (reply.body === undefined ? null : JSON.stringify(reply.body));
   if (text !== null) headers.set("content-type", "application/json; charset=utf-8");
   return new Response(reply.status === 204 ? null : text, { status: reply.status, headers });

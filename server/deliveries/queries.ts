@@ -5,7 +5,13 @@ import { exclusions, notifications, rollupTotals } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
 import { type DeliveryCounts, deliveryRate, launchRate, recordedOf } from "./rates";
-import { type Breakdown, type Failure, readStatistics, type StatisticsCell } from "./statistics";
+import {
+  type Breakdown,
+  type Failure,
+  type InteractionCounts,
+  readStatistics,
+  type StatisticsCell,
+} from "./statistics";
 
 type Reader = Pick<Context, "db" | "publisherId">;
 
@@ -24,6 +30,9 @@ export interface NotificationStatistics extends DeliveryCounts {
   failures: Failure[];
   byMarket: Breakdown[];
   byLanguage: Breakdown[];
+  byVersion: Breakdown[];
+  byProvider: Breakdown[];
+  states: InteractionCounts;
   launchesByHour: { hour: Date; count: number }[];
 }
 
@@ -55,6 +64,9 @@ export async function notificationStatistics(
     failures: read.failures,
     byMarket: read.byMarket,
     byLanguage: read.byLanguage,
+    byVersion: read.byVersion,
+    byProvider: read.byProvider,
+    states: read.states,
     launchesByHour: read.launchesByHour,
   };
 }
@@ -123,15 +135,16 @@ async function requireHead(ctx: Reader, id: number) {
 
 /**
  * All break-downs of one notification in one pass over its rollup rows (primary key prefix publisher,
- * notification): by reason, market, language and hour.
+ * notification): by reason, market, language, version, provider and hour.
  */
 async function statisticsCells(ctx: Reader, id: number): Promise<StatisticsCell[]> {
   const result = await ctx.db.execute<StatisticsCell & Record<string, unknown>>(sql`
-    select status, reason, market, language, hour, sum(count) as count
+    select status, reason, market, language, app_version as "appVersion", provider, hour, sum(count) as count
     from rollup
     where publisher_id = ${ctx.publisherId} and notification_id = ${id}
     group by grouping sets
-      ((status, reason), (status, reason, market), (status, reason, language), (status, reason, hour))
+      ((status, reason), (status, reason, market), (status, reason, language), (status, reason, app_version),
+        (status, reason, provider), (status, reason, hour))
   `);
   return result.rows.map((row) => ({ ...row, count: Number(row.count) }));
 }

@@ -1,6 +1,7 @@
 import {
   deliveryStatusCodes,
   deliveryStatusOf,
+  type Metric,
   metricCodes,
   type Reason,
   reasonCodes,
@@ -8,12 +9,14 @@ import {
 } from "@/db/enums";
 import { addToCounts, type DeliveryCounts, noDeliveries } from "./rates";
 
-/** One cell of the grouped rollup: of market, language and hour at most one is set. */
+/** One cell of the grouped rollup: of market, language, version, provider and hour at most one is set. */
 export interface StatisticsCell {
   status: number;
   reason: number;
   market: string | null;
   language: string | null;
+  appVersion: string | null;
+  provider: string | null;
   hour: Date | string | null;
   count: number;
 }
@@ -73,8 +76,24 @@ const failureCodes: readonly number[] = [
   deliveryStatusCodes.unknown,
 ];
 
+const facets = ["market", "language", "appVersion", "provider", "hour"] as const;
+
+/** P-76 for one notification: what customers did with it, as a toast and in Action Center. */
+export type InteractionCounts = Record<Exclude<Metric, "launched">, number>;
+
+function statesOf(totals: StatisticsCell[]): InteractionCounts {
+  const counts: Partial<InteractionCounts> = {};
+  for (const [name, code] of Object.entries(metricCodes)) {
+    if (name === "launched") continue;
+    counts[name as keyof InteractionCounts] = totals
+      .filter(({ status, reason }) => status === code && reason === reasonCodes.none)
+      .reduce((sum, { count }) => sum + count, 0);
+  }
+  return counts as InteractionCounts;
+}
+
 export function readStatistics(cells: StatisticsCell[]) {
-  const totals = cells.filter((c) => c.market === null && c.language === null && c.hour === null);
+  const totals = cells.filter((cell) => facets.every((facet) => cell[facet] === null));
   const counts = noDeliveries();
   for (const cell of totals) addToCounts(counts, cell);
   return {
@@ -89,6 +108,9 @@ export function readStatistics(cells: StatisticsCell[]) {
       .sort(byCount),
     byMarket: breakdown(cells, (cell) => cell.market?.trim() ?? null),
     byLanguage: breakdown(cells, (cell) => cell.language),
+    byVersion: breakdown(cells, (cell) => cell.appVersion),
+    byProvider: breakdown(cells, (cell) => cell.provider),
+    states: statesOf(totals),
     launchesByHour: launchesByHour(cells),
   };
 }
@@ -110,7 +132,8 @@ function breakdown(
   const rows = new Map<string, Breakdown>();
   for (const cell of cells) {
     const key = keyOf(cell);
-    if (key === null) continue;
+    // Interactions are not counted by language and version, and have columns of their own elsewhere.
+    if (key === null || cell.status > metricCodes.launched) continue;
     const row = rows.get(key) ?? { key, ...noDeliveries() };
     rows.set(key, row);
     addToCounts(row, cell);

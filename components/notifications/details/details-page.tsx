@@ -18,12 +18,18 @@ import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import { Status } from "@/components/ui/status";
 import { notificationLooks } from "@/components/ui/status-looks";
 import { useFormat } from "@/components/ui/use-format";
+import { ExportMenu } from "./export-menu";
 import { SentContent } from "./sent-content";
 import { StatisticsPanel } from "./statistics-panel";
 import { type DetailTab, detailTabs } from "./tabs";
+import { TimelinePanel } from "./timeline/timeline-panel";
 import { WhyPanel } from "./why/why-panel";
 
-const labels: Record<DetailTab, string> = { statistics: "Statistics", content: "Content" };
+const labels: Record<DetailTab, string> = {
+  statistics: "Statistics",
+  content: "Content",
+  timeline: "Timeline",
+};
 
 const useStyles = makeStyles({
   split: {
@@ -69,6 +75,7 @@ export function DetailsPage(props: { id: number; tab: DetailTab }) {
         actions={
           <>
             <Actions notification={notification} />
+            {notification.frozenAt && <ExportMenu id={props.id} />}
             {!isAsking && (
               <Button
                 appearance="subtle"
@@ -95,11 +102,11 @@ export function DetailsPage(props: { id: number; tab: DetailTab }) {
             fallback={<TableSkeleton rows={6} />}
             failed="The statistics could not be loaded."
           >
-            {props.tab === "statistics" ? (
+            {props.tab === "statistics" && (
               <StatisticsPanel notification={notification} isMoving={isMoving(notification)} />
-            ) : (
-              <SentContent notification={notification} />
             )}
+            {props.tab === "content" && <SentContent notification={notification} />}
+            {props.tab === "timeline" && <TimelinePanel id={props.id} />}
           </QueryBoundary>
           {isAsking && (
             <WhyPanel

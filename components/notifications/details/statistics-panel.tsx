@@ -12,11 +12,24 @@ import { BreakdownTable } from "./breakdown-table";
 import { FailuresTable } from "./failures-table";
 import { Funnel } from "./funnel";
 import { SeriesRuns } from "./series-runs";
+import { StatesList } from "./states-list";
 import { StatisticsTable } from "./statistics-table";
 
 const LaunchesChart = dynamic(() => import("./launches-chart").then((m) => m.LaunchesChart), {
   ssr: false,
 });
+
+const LocalHoursChart = dynamic(
+  () => import("./local-hours-chart").then((m) => m.LocalHoursChart),
+  { ssr: false },
+);
+
+const providerNames: Record<string, string> = {
+  wns: "WNS",
+  webpush: "Web Push",
+  fcm: "FCM",
+  apns: "APNs",
+};
 
 const useStyles = makeStyles({
   columns: {
@@ -78,6 +91,13 @@ export function StatisticsPanel(props: { notification: Notification; isMoving: b
             appNames={notification.apps.map(({ name }) => name).join(", ")}
           />
         </Section>
+        {data.isTracked && notification.kind === "toast" && (
+          <div className={styles.whole}>
+            <Section heading="What customers did">
+              <StatesList states={data.states} sent={data.sent} />
+            </Section>
+          </div>
+        )}
         <div className={styles.whole}>
           <Section heading="Why deliveries failed">
             <FailuresTable failures={data.failures} />
@@ -99,12 +119,31 @@ export function StatisticsPanel(props: { notification: Notification; isMoving: b
             isTracked={data.isTracked}
           />
         </Section>
+        <Section heading="By app version">
+          <BreakdownTable
+            heading="Version"
+            rows={data.byVersion}
+            nameOf={(version) => version || "Not known"}
+            isTracked={data.isTracked}
+          />
+        </Section>
+        <Section heading="By push service">
+          <BreakdownTable
+            heading="Push service"
+            rows={data.byProvider}
+            nameOf={(provider) => providerNames[provider] ?? provider}
+            isTracked={data.isTracked}
+          />
+        </Section>
         {data.isTracked && notification.startedAt && (
-          <div className={styles.whole}>
+          <>
             <Section heading="Launches">
               <LaunchesChart start={notification.startedAt} hours={data.launchesByHour} />
             </Section>
-          </div>
+            <Section heading="Launches by local hour">
+              <LocalHoursChart id={notification.id} />
+            </Section>
+          </>
         )}
       </div>
     </>

@@ -1,3 +1,3 @@
 /** The tabs of a notification's page, as they stand in the URL. */
-export const detailTabs = ["statistics", "content"] as const;
+export const detailTabs = ["statistics", "content", "timeline"] as const;
 export type DetailTab = (typeof detailTabs)[number];

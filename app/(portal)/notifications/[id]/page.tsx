@@ -23,7 +23,10 @@ export default async function NotificationPage({ params, searchParams }: Props) 
   const { tab } = await searchParams;
   const page = await portalQueries();
   await page.read(page.trpc.notifications.byId.queryOptions({ id }));
-  await page.prefetch(page.trpc.deliveries.overview.queryOptions({ id }));
+  const { overview, list } = page.trpc.deliveries;
+  await page.prefetch(
+    tab === "timeline" ? list.queryOptions({ id }) : overview.queryOptions({ id }),
+  );
   return (
     <HydrateQueries state={page.state()}>
       <DetailsPage id={id} tab={detailTabs.find((one) => one === tab) ?? "statistics"} />

@@ -9,6 +9,7 @@ import {
   duplicateElement,
   type Edited,
   moveElement,
+  moveElementTo,
   possibleChildren,
   removeElement,
   ruleAt,
@@ -111,6 +112,21 @@ describe("edits of a document", () => {
     expect(text(copied)).toContain(
       '<input id="input1" type="text"/>\n    <input id="input2" type="text"/>',
     );
+  });
+
+  it("move to a place among their like, whatever stands between", () => {
+    const xml =
+      '<toast><visual><binding template="ToastGeneric"><text>1</text><image src="a"/><text>2</text><text>3</text></binding></visual></toast>';
+    const three = parsed(xml);
+    const at = (index: number) => [0, 0, index];
+    const order = (edited: Edited | undefined) => text(edited).match(/\d(?=<)|src/g)?.join("");
+    expect(order(moveElementTo(three, at(0), 3))).toBe("2src31");
+    expect(order(moveElementTo(three, at(3), 0))).toBe("3src12");
+    expect(moveElementTo(three, at(3), 0)?.path).toEqual(at(0));
+    expect(moveElementTo(three, at(0), 0)).toBeUndefined();
+    expect(moveElementTo(three, at(0), 1), "the place of a picture").toBeUndefined();
+    expect(moveElementTo(three, at(0), 9)).toBeUndefined();
+    expect(moveElementTo(three, [], 0)).toBeUndefined();
   });
 
   it("set and remove attributes and texts only", () => {

@@ -212,6 +212,27 @@ export function moveElement(
   return undefined;
 }
 
+/** Moves an element among those of its name to the place of the one at a child index of the same parent. */
+export function moveElementTo(
+  document: XmlDocument,
+  path: NodePath,
+  index: number,
+): Edited | undefined {
+  const from = path.at(-1);
+  if (from === undefined || from === index) return undefined;
+  const direction = index < from ? -1 : 1;
+  let moved: Edited | undefined;
+  for (let at = from; at !== index; ) {
+    const next = moveElement(moved?.document ?? document, [...path.slice(0, -1), at], direction);
+    const place = next?.path.at(-1);
+    // No further in that direction, or beyond the place: it was no place of one of its name.
+    if (!next || place === undefined || (place - index) * direction > 0) return undefined;
+    moved = next;
+    at = place;
+  }
+  return moved;
+}
+
 /** A copy right behind the element, with a fresh id if it has one. undefined where no more may stand. */
 export function duplicateElement(document: XmlDocument, path: NodePath): Edited | undefined {
   const index = path.at(-1);

@@ -14,12 +14,27 @@ import { removeIllegalCharacters } from "@/content/document";
 import { moveElement, setText } from "@/content/editor/edit";
 import type { OutlineItem } from "@/content/editor/outline";
 import { AddMenu } from "./add-menu";
+import { DragHandle, dragMarks } from "./drag-handle";
 import { pathKey, problemAt, usePayloadForm } from "./form-context";
 import { ItemDeeds } from "./item-deeds";
 import { MainFields, MoreFields } from "./more";
 
 const useStyles = makeStyles({
-  root: { display: "flex", flexDirection: "column", gap: "4px", minWidth: 0, border: "none" },
+  root: {
+    display: "flex",
+    flexDirection: "column",
+    gap: "4px",
+    minWidth: 0,
+    border: "none",
+    borderRadius: tokens.borderRadiusMedium,
+    [`&[${dragMarks.dragged}]`]: { opacity: 0.5 },
+    [`&[${dragMarks.drop}=before]`]: {
+      boxShadow: `0 -3px 0 ${tokens.colorCompoundBrandBackground}`,
+    },
+    [`&[${dragMarks.drop}=after]`]: {
+      boxShadow: `0 3px 0 ${tokens.colorCompoundBrandBackground}`,
+    },
+  },
   head: { display: "flex", alignItems: "center", minHeight: "28px", gap: "8px" },
   title: { fontSize: "14px", fontWeight: 600, margin: 0 },
   inner: {
@@ -64,6 +79,7 @@ export function ItemCard(props: Props) {
       onKeyDown={onKeyDown}
     >
       <div className={styles.head}>
+        <DragHandle path={item.path} />
         {item.text === undefined ? (
           <h3 id={id} className={styles.title}>
             {label}

@@ -32,6 +32,11 @@ const benches: { name: string; question: string; arguments: string[] }[] = [
     arguments: ["bench/web-push.ts", "5", "4000"],
   },
   {
+    name: "content",
+    question: "How long does it take to validate a toast, against the bare XML parser?",
+    arguments: ["bench/content.ts", "2000"],
+  },
+  {
     name: "groups",
     question:
       "Exact count of five conditions over 1,000,000 app customers? (reach p95 150 ms, 1.2 × the SQL by hand)",

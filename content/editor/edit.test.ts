@@ -119,7 +119,10 @@ describe("edits of a document", () => {
       '<toast><visual><binding template="ToastGeneric"><text>1</text><image src="a"/><text>2</text><text>3</text></binding></visual></toast>';
     const three = parsed(xml);
     const at = (index: number) => [0, 0, index];
-    const order = (edited: Edited | undefined) => text(edited).match(/\d(?=<)|src/g)?.join("");
+    const order = (edited: Edited | undefined) =>
+      text(edited)
+        .match(/\d(?=<)|src/g)
+        ?.join("");
     expect(order(moveElementTo(three, at(0), 3))).toBe("2src31");
     expect(order(moveElementTo(three, at(3), 0))).toBe("3src12");
     expect(moveElementTo(three, at(3), 0)?.path).toEqual(at(0));

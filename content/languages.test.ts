@@ -1,6 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { chooseLanguage, directionOf, isValidLanguageTag, languageName } from "./languages";
+import {
+  chooseLanguage,
+  directionOf,
+  isSameLanguage,
+  isValidLanguageTag,
+  languageName,
+} from "./languages";
 import { storeLanguages } from "./store-languages";
+
+describe("isSameLanguage", () => {
+  it("is about language and script, not about regions (P-87)", () => {
+    expect(isSameLanguage("de-AT", "de-DE")).toBe(true);
+    expect(isSameLanguage("zh-TW", "zh-Hans")).toBe(false);
+    expect(isSameLanguage("zh-TW", "zh-Hant")).toBe(true);
+    expect(isSameLanguage("sr-Latn-RS", "sr-Cyrl")).toBe(false);
+    expect(isSameLanguage("no tag", "en")).toBe(false);
+  });
+});
 
 describe("chooseLanguage", () => {
   it.each([

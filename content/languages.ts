@@ -110,6 +110,12 @@ function rankOf(want: Subtags, offer: Subtags | undefined): number {
   return offer.ownScript ? 3 : 2;
 }
 
+/** Whether who reads one reads the other: same language in the same script. zh-TW and zh-Hans are not. */
+export function isSameLanguage(left: string, right: string): boolean {
+  const [a, b] = [subtagsOf(left), subtagsOf(right)];
+  return a !== undefined && b !== undefined && a.language === b.language && a.script === b.script;
+}
+
 const rightToLeftScripts = new Set(
   "Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split(" "),
 );

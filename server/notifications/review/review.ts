@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne, or, sql } from "drizzle-orm";
 import { payloadByteLimit } from "@/content/bytes";
-import { chooseLanguage, languageName } from "@/content/languages";
+import { chooseLanguage, isSameLanguage, languageName } from "@/content/languages";
 import { contentLanguages } from "@/content/notification-content";
 import type { Reason } from "@/db/enums";
 import { appCredentials, apps, notificationApps, notifications } from "@/db/schema";
@@ -69,12 +69,10 @@ export function languageTable(
   const available = contentLanguages(content);
   return byLanguage.map(({ language, count }) => {
     const contentLanguage = chooseLanguage(language, available, content.defaultLanguage);
-    const isFallback = baseOf(language) !== baseOf(contentLanguage);
+    const isFallback = !isSameLanguage(language, contentLanguage);
     return { deviceLanguage: language, contentLanguage, devices: count, isFallback };
   });
 }
-
-const baseOf = (tag: string) => tag.split(/[-_]/)[0]?.toLowerCase();
 
 const reasonNouns: Partial<Record<Reason, string>> = {
   not_in_group: "the customer group",

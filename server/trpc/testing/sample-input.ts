@@ -38,6 +38,7 @@ export interface Sampling {
 const maxDepth = 8;
 const dates = ["2027-03-01", "2026-02-30", "0001-01-01"];
 const instants = ["2027-03-01T10:00:00Z", "2026-01-01T00:00:00.000Z"];
+const languages = ["en-US", "de", "ja"];
 const words = ["a", "Evening puzzle", "en-US", "DE", "UTC", "Europe/Berlin", "10:30", "5.2.0.0"];
 const odd: readonly unknown[] = [
   null,
@@ -147,6 +148,7 @@ class Sampler {
     if (schema.format === "email" || /mail/i.test(name)) return "somebody@example.test";
     if (schema.format === "date" || /date/i.test(name)) return this.pick(dates);
     if (schema.format === "date-time" || /At$/.test(name)) return this.pick(instants);
+    if (/^(from|to)$|language/i.test(name)) return this.pick(languages);
     if (schema.format === "uuid") return "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
     if (schema.format === "uri") return "https://example.test/a";
     return this.pick(words).padEnd(schema.minLength ?? 0, "x");

@@ -11,6 +11,8 @@ export type Actor =
 /** What every query and command is given. The publisher comes from the session or key, never from input. */
 export interface Context {
   db: Database;
+  /** A small pool of its own for scans of millions of rows, so that they hold up nothing else; else db. */
+  scans?: Database;
   now: Date;
   actor: Actor;
   publisherId: number;

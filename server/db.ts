@@ -4,6 +4,7 @@ import { required } from "./env";
 const globalConnection = globalThis as typeof globalThis & {
   heraldConnection?: Connection;
   heraldIngest?: Connection;
+  heraldScans?: Connection;
 };
 
 /** One pool per process, also across hot reloads. */
@@ -25,4 +26,13 @@ export function ingestDb() {
     plansOnce: true,
   });
   return globalConnection.heraldIngest.db;
+}
+
+/** For counts over all people of an app: slow ones wait for each other, not the portal for them. */
+export function scansDb() {
+  globalConnection.heraldScans ??= connect(required("DATABASE_URL"), {
+    max: 6,
+    name: "herald counts",
+  });
+  return globalConnection.heraldScans.db;
 }

@@ -24,6 +24,10 @@ const refuseOnServer: TRPCLink<AppRouter> =
     throw new Error(`${op.path} is read while rendering on the server: prefetch it in the page.`);
   };
 
+/** What reads all people of an app. */
+const scans =
+  /^(groups\.(segments\.(count|explain|overview)|overlap|members)|notifications\.count)/;
+
 function makeLinks(): TRPCLink<AppRouter>[] {
   if (typeof window === "undefined") return [refuseOnServer];
   const options = { url: "/api/trpc", transformer: superjson };
@@ -31,7 +35,12 @@ function makeLinks(): TRPCLink<AppRouter>[] {
     splitLink({
       // Mutations go one by one: a limit per request is then a limit per deed.
       condition: (op) => op.type === "query",
-      true: httpBatchLink({ ...options, maxItems: 10 }),
+      true: splitLink({
+        condition: (op) => scans.test(op.path),
+        // One by one, so that the one no longer wanted ends alone; as POST, because a rule may be long.
+        true: httpLink({ ...options, methodOverride: "POST" }),
+        false: httpBatchLink({ ...options, maxItems: 10 }),
+      }),
       false: httpLink(options),
     }),
   ];

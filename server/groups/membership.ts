@@ -28,17 +28,23 @@ interface Question {
 
 export async function explainMembership(ctx: Reader, question: Question): Promise<Membership> {
   const { publisherId } = ctx;
-  const [group] = await ctx.db
-    .select()
+  const { groupId, snapshotId } = question;
+  const [row] = await ctx.db
+    .select({ group: customerGroups, snapshot: groupSnapshots })
     .from(customerGroups)
-    .where(
-      and(eq(customerGroups.publisherId, publisherId), eq(customerGroups.id, question.groupId)),
-    );
+    .leftJoin(
+      groupSnapshots,
+      and(
+        eq(groupSnapshots.publisherId, publisherId),
+        eq(groupSnapshots.id, snapshotId ?? customerGroups.snapshotId),
+      ),
+    )
+    .where(and(eq(customerGroups.publisherId, publisherId), eq(customerGroups.id, groupId)));
+  const { group, snapshot } = row ?? {};
   if (!group) return { kind: "removed" };
   if (group.kind === "known_users" || group.appId === null) {
     return { kind: "known_users", name: group.name, changedAt: group.updatedAt };
   }
-  const snapshot = await snapshotOf(ctx, question.snapshotId ?? group.snapshotId);
   const people = snapshot
     ? await evaluateRule(ctx, {
         appId: group.appId,
@@ -48,17 +54,4 @@ export async function explainMembership(ctx: Reader, question: Question): Promis
       })
     : new Map<number, Evaluated>();
   return { kind: "segment", name: group.name, snapshot: snapshot ?? null, people };
-}
-
-async function snapshotOf(ctx: Reader, id: number | null) {
-  if (id === null) return undefined;
-  const [row] = await ctx.db
-    .select({
-      rule: groupSnapshots.rule,
-      ruleVersion: groupSnapshots.ruleVersion,
-      computedAt: groupSnapshots.computedAt,
-    })
-    .from(groupSnapshots)
-    .where(and(eq(groupSnapshots.publisherId, ctx.publisherId), eq(groupSnapshots.id, id)));
-  return row;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readSessionId } from "@/server/auth/session-cookie";
 import { systemClock } from "@/server/clock";
-import { db } from "@/server/db";
+import { db, scansDb } from "@/server/db";
 import { findSession } from "@/server/publishers/sessions";
 import type { RequestContext } from "./init";
 
@@ -13,5 +13,5 @@ export async function requestContext(
   const now = systemClock();
   const sessionId = await readSessionId(sessionCookie);
   const session = sessionId ? await findSession(db(), sessionId, now) : undefined;
-  return { db: db(), now, requestId, session };
+  return { db: db(), scans: scansDb(), now, requestId, session };
 }

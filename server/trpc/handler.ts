@@ -34,6 +34,8 @@ async function answerTo(request: Request, createContext: () => ReturnType<typeof
     router: appRouter,
     createContext,
     maxBatchSize: 20,
+    // Questions too long for an address come as POST, with all its checks.
+    allowMethodOverride: true,
   });
 }
 
@@ -41,5 +43,6 @@ async function withReadBody(request: Request) {
   if (request.method === "GET") return request;
   const body = await readBody(request);
   if (typeof body !== "string") return body;
-  return new Request(request.url, { method: request.method, headers: request.headers, body });
+  const { method, headers, signal } = request;
+  return new Request(request.url, { method, headers, body, signal });
 }

@@ -21,6 +21,7 @@ export interface SessionInfo {
 
 export interface RequestContext {
   db: Database;
+  scans?: Database;
   now: Date;
   requestId: string;
   session: SessionInfo | undefined;
@@ -134,7 +135,7 @@ export const owners: readonly Role[] = ["owner"];
 /** A procedure of the session's publisher for these roles. The one way to build them. */
 export function procedure(roles: readonly Role[]) {
   return base.meta({ roles }).use(({ ctx, next }) => {
-    const { session, db, now, requestId } = ctx;
+    const { session, db, scans, now, requestId } = ctx;
     if (!session) throw new AppError("unauthorized", "Sign in to go on.");
     if (session.publisherId === undefined || session.role === undefined) {
       throw new AppError("forbidden", "You are not a member of a publisher.");
@@ -148,7 +149,7 @@ export function procedure(roles: readonly Role[]) {
       name: session.name,
       role: session.role,
     };
-    const context: Context = { db, now, actor, publisherId: session.publisherId };
+    const context: Context = { db, scans, now, actor, publisherId: session.publisherId };
     return next({ ctx: { ...context, session, requestId } });
   });
 }

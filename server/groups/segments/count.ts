@@ -6,7 +6,7 @@ import { eligible, filterSql, ruleSql } from "../rule-sql";
 import type { CountInput } from "../schema";
 import { boundedScan } from "./gate";
 
-export type Reader = Pick<Context, "db" | "publisherId" | "now">;
+export type Reader = Pick<Context, "db" | "scans" | "publisherId" | "now">;
 
 /** S-16, S-42: with too few members there is the word Small and not one number. */
 export type SegmentCount =

@@ -62,27 +62,56 @@ function enter(publisherId: number, signal: AbortSignal | undefined): Promise<vo
   });
 }
 
-/** One read-only statement on millions of rows, in its turn and within its time. */
+/** One read-only statement on millions of rows, in its turn and within its time; ended once nobody wants it. */
 export async function boundedScan<T>(
-  ctx: Pick<Context, "db" | "publisherId">,
+  ctx: Pick<Context, "db" | "scans" | "publisherId">,
   scan: (db: Database) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
   await enter(ctx.publisherId, signal);
   try {
-    return await ctx.db.transaction(
+    return await (ctx.scans ?? ctx.db).transaction(
       async (tx) => {
-        await tx.execute(sql`select set_config('statement_timeout', ${String(statementMs)}, true),
-          set_config('jit', 'off', true)`);
-        return scan(tx);
+        const { rows } = await tx.execute<{ pid: number }>(sql`
+          select pg_backend_pid() as pid, set_config('statement_timeout', ${String(statementMs)}, true),
+            set_config('jit', 'off', true)`);
+        return endable(ctx.db, { pid: rows[0]?.pid ?? 0, signal, run: () => scan(tx) });
       },
       { accessMode: "read only" },
     );
   } catch (error) {
     if (!isCancelled(error)) throw error;
+    signal?.throwIfAborted();
     throw new AppError("unavailable", "Counting took longer than 15 s. Use fewer conditions.");
   } finally {
     giveBack(ctx.publisherId);
+  }
+}
+
+interface Endable<T> {
+  pid: number;
+  signal: AbortSignal | undefined;
+  run(): Promise<T>;
+}
+
+/**
+ * Asks Postgres to end the statement when its caller has gone. The transaction waits for that question, so that it
+ * never meets the next one on the same connection.
+ */
+async function endable<T>(db: Database, { pid, signal, run }: Endable<T>): Promise<T> {
+  let asked: Promise<unknown> | undefined;
+  const end = () => {
+    asked = db.execute(sql`select pg_cancel_backend(${pid}::int)`);
+    // Awaited below; a refusal there only means that the statement runs to its end.
+    asked.catch(() => undefined);
+  };
+  signal?.throwIfAborted();
+  signal?.addEventListener("abort", end, { once: true });
+  try {
+    return await run();
+  } finally {
+    signal?.removeEventListener("abort", end);
+    await asked?.catch(() => undefined);
   }
 }
 

@@ -53,6 +53,12 @@ const benches: { name: string; question: string; arguments: string[] }[] = [
     question: "Why? of one person at 10,000,000 deliveries? (reach p95 50 ms)",
     arguments: ["bench/why.ts", "10000000", "400"],
   },
+  {
+    name: "flow-latency",
+    question:
+      "From a signed request to the request at the provider, against SendPushNotification directly?",
+    arguments: ["bench/flow-latency.ts", "200"],
+  },
 ];
 
 const wanted = process.argv.slice(2);

@@ -27,6 +27,12 @@ const benches: { name: string; question: string; arguments: string[] }[] = [
     arguments: ["bench/send.ts", "1000000", "1"],
   },
   {
+    name: "freeze",
+    question:
+      "How long does the freeze of 1,000,000 take, at once, in local time, with quiet hours, hold-out and cap? (reach 5 s)",
+    arguments: ["bench/freeze.ts", "1000000"],
+  },
+  {
     name: "web-push",
     question: "Web Push requests built per second of one core, against npm web-push? (reach 4 ×)",
     arguments: ["bench/web-push.ts", "5", "4000"],

@@ -24,9 +24,10 @@ import {
 import { insertArchive } from "./past/archive";
 import { countIntoRollup, sendInThePast } from "./past/history";
 import { insertInteractions } from "./past/interactions";
+import { insertSchedules } from "./pending/schedules";
+import { insertShowcase } from "./pending/showcase";
 import { insertPhones } from "./phones/insert";
 import { createRandom } from "./random";
-import { insertShowcase } from "./showcase";
 import { translateDraft } from "./translations/draft";
 import { insertTranslations } from "./translations/memory";
 import { createWorld, type Installation, type World } from "./world";
@@ -93,6 +94,7 @@ async function seed(db: Database, options: SeedOptions): Promise<void> {
   await insertBrowsers(byTom, ids.apps.chess, now);
   await insertPhones(db, { publisherId: demo.publisherId, appId: ids.apps.runner, now });
   await insertPending({ db, demo, world, ids, groups, now });
+  await insertSchedules(contextOf(db, demo, { by: "Ida Moreau", at: now }), ids.apps);
   const at = new Date(now.getTime() - 30 * hour);
   await insertShowcase(contextOf(db, demo, { by: "Ida Moreau", at }), ids.apps);
   const flowsMadeAt = new Date(now.getTime() - 40 * day);

@@ -75,9 +75,9 @@ test("the second publisher is empty", async () => {
   expect(await countOf("select count(*) as n from publishers")).toBe(2);
 });
 
-test("the list shows 67 completed, 37 of them replayed, 2 scheduled and 8 drafts", async () => {
+test("the list shows 67 completed, 37 of them replayed, 4 scheduled and 8 drafts", async () => {
   const { tabs } = await listNotifications(ctx, listInput.parse({}));
-  expect(tabs).toEqual({ all: 77, drafts: 8, scheduled: 2, "in-progress": 0, completed: 67 });
+  expect(tabs).toEqual({ all: 79, drafts: 8, scheduled: 4, "in-progress": 0, completed: 67 });
 });
 
 test("segments are computed, and notifications of the past went to them", async () => {

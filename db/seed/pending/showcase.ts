@@ -7,7 +7,7 @@ import type { Context } from "@/server/context";
 import { createNotification, updateDraft } from "@/server/notifications/drafts";
 import { draftOf } from "@/server/notifications/queries";
 import { saveTemplate } from "@/server/notifications/templates/commands";
-import { type AppKey, demoApps } from "./apps";
+import { type AppKey, demoApps } from "../apps";
 
 /** What the content step is shown with: a device of each member's own, a tile with a badge, two own templates. */
 export async function insertShowcase(ctx: Context, apps: Record<AppKey, number>): Promise<void> {

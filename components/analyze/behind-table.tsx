@@ -38,7 +38,7 @@ export function BehindTable() {
         <p className={styles.quiet}>No toast was sent or opened then.</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className={styles.scroll} tabIndex={0} aria-labelledby="behind">
+        <div className={styles.scroll} tabIndex={0}>
           <table className={table.table}>
             <thead>
               <tr>
@@ -73,7 +73,7 @@ export function BehindTable() {
               ))}
             </tbody>
           </table>
-        </section>
+        </div>
       )}
     </section>
   );

@@ -29,6 +29,7 @@ export const navSections: NavSection[] = [
     items: [
       { label: "Connections", href: "/connector/connections", icon: "plug", key: "o" },
       { label: "Flows", href: "/connector/flows", icon: "flow", key: "f" },
+      { label: "People and groups", href: "/connector/people", icon: "team" },
     ],
   },
 ];

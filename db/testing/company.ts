@@ -11,8 +11,10 @@ import {
   securityGroups,
 } from "@/db/schema";
 import { insertApp, insertPublisher, insertRegistration } from "@/db/testing-rows";
+import { emulatorChannel } from "@/emulators/wns/channel";
 import { newPublicId } from "@/server/connector/send/names";
 import type { Context } from "@/server/context";
+import { packageSid } from "./sendable";
 
 /** A directory with every kind of person that SendPushNotification tells apart, for tests. */
 
@@ -25,6 +27,8 @@ interface Known {
 }
 
 class Builder {
+  private made = 0;
+
   constructor(
     readonly ctx: Context,
     readonly appId: number,
@@ -70,7 +74,10 @@ class Builder {
     customerId: number,
     values: Partial<Parameters<typeof insertRegistration>[2]> = {},
   ): Promise<number> {
-    const row = await insertRegistration(this.ctx, this.appId, { customerId, ...values });
+    this.made += 1;
+    const sid = packageSid(this.appId);
+    const channel = emulatorChannel({ packageSid: sid, n: this.made, state: "ok" });
+    const row = await insertRegistration(this.ctx, this.appId, { customerId, channel, ...values });
     return row.id;
   }
 

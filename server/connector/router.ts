@@ -8,6 +8,24 @@ import {
   rotateConnectionKey,
 } from "./connections/commands";
 import { connectionById, listConnections } from "./connections/queries";
+import {
+  changeMembers,
+  removeGroup,
+  removePerson,
+  saveGroup,
+  savePerson,
+} from "./directory/commands";
+import { importDirectory } from "./directory/import";
+import { exportDirectory, listGroups, listMembers, listPeople } from "./directory/queries";
+import {
+  directoryListInput,
+  groupInput,
+  idInput,
+  importInput,
+  membersInput,
+  membersListInput,
+  personInput,
+} from "./directory/schema";
 import { listPushes, pushById, pushCall } from "./pushes/queries";
 import {
   connectionCreate,
@@ -69,5 +87,41 @@ export const connectorRouter = router({
     create: procedure(writers)
       .input(consoleInput)
       .mutation(({ ctx, input }) => sendFromConsole(ctx, input)),
+  }),
+  people: router({
+    list: procedure(everyone)
+      .input(directoryListInput)
+      .query(({ ctx, input }) => listPeople(ctx, input)),
+    /** Adds one, or changes the one whose id is given. */
+    update: procedure(writers)
+      .input(personInput)
+      .mutation(({ ctx, input }) => savePerson(ctx, input)),
+    remove: procedure(writers)
+      .input(idInput)
+      .mutation(({ ctx, input }) => removePerson(ctx, input)),
+    create: procedure(writers)
+      .input(importInput)
+      .mutation(({ ctx, input }) => importDirectory(ctx, input)),
+    export: procedure(writers).query(({ ctx }) => exportDirectory(ctx)),
+  }),
+  groups: router({
+    list: procedure(everyone)
+      .input(directoryListInput)
+      .query(({ ctx, input }) => listGroups(ctx, input)),
+    /** Its people, those of groups inside it too. */
+    byId: procedure(everyone)
+      .input(membersListInput)
+      .query(({ ctx, input }) => listMembers(ctx, input)),
+    update: procedure(writers)
+      .input(groupInput)
+      .mutation(({ ctx, input }) => saveGroup(ctx, input)),
+    remove: procedure(writers)
+      .input(idInput)
+      .mutation(({ ctx, input }) => removeGroup(ctx, input)),
+    members: router({
+      update: procedure(writers)
+        .input(membersInput)
+        .mutation(({ ctx, input }) => changeMembers(ctx, input)),
+    }),
   }),
 });

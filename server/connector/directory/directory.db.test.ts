@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type TestDatabase, testDatabase } from "@/db/testing";
+import { type Company, insertCompany } from "@/db/testing/company";
+import { changeMembers, saveGroup, savePerson } from "./commands";
+import { importDirectory } from "./import";
+import { exportDirectory, listGroups, listMembers, listPeople } from "./queries";
+import { directoryListInput, membersInput, personInput } from "./schema";
+
+let database: TestDatabase;
+let company: Company;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  company = await insertCompany(database.db);
+});
+afterAll(() => database.close());
+
+const page = (q = "") => directoryListInput.parse({ q });
+
+it("says who has which app, opted in or out, with live channels (C-06 to C-08)", async () => {
+  const { rows } = await listPeople(company.ctx, page());
+  const of = (name: string) => rows.find((row) => row.name === name)?.apps;
+  const app = company.app.name;
+  expect(of("anna")).toEqual([{ name: app, isOptedOut: false, liveChannels: 2 }]);
+  expect(of("ben")).toEqual([{ name: app, isOptedOut: false, liveChannels: 1 }]);
+  expect(of("dora")).toEqual([]);
+  expect(of("eric")).toEqual([{ name: app, isOptedOut: false, liveChannels: 0 }]);
+  expect(of("finn")).toEqual([{ name: app, isOptedOut: true, liveChannels: 1 }]);
+  expect(of("gina")).toEqual([{ name: app, isOptedOut: true, liveChannels: 0 }]);
+});
+
+it("counts people of nested groups once and lists them, circles included", async () => {
+  const { rows } = await listGroups(company.ctx, page());
+  expect(rows.map(({ name, people, groups }) => [name, people, groups])).toEqual([
+    ["board", 4, ["inner"]],
+    ["inner", 4, ["board"]],
+    ["judges", 3, []],
+  ]);
+  const { id } = company.groups.inner;
+  const members = await listMembers(company.ctx, { ...page(), id });
+  expect(members.rows.map(({ name }) => name)).toEqual(["anna", "ben", "cleo", "dora"]);
+});
+
+it("an e-mail and an object id belong to one person", async () => {
+  const { ctx, people } = company;
+  const given = { name: "Copy", email: people.anna.email.toUpperCase(), objectId: "" };
+  await expect(savePerson(ctx, personInput.parse(given))).rejects.toMatchObject({
+    code: "conflict",
+    fields: [{ field: "email" }],
+  });
+  expect(personInput.safeParse({ name: "x", email: "", objectId: "" }).success).toBe(false);
+});
+
+it("members are added by any of the four names; names nobody has are told", async () => {
+  const { ctx, people, groups } = company;
+  const values = { name: "New", email: "new@contoso.test", objectId: null };
+  const { id } = await saveGroup(ctx, values);
+  const add = [
+    people.anna.email,
+    `{${people.ben.objectId.toUpperCase()}}`,
+    groups.judges.email,
+    "x@y.z",
+  ];
+  const done = await changeMembers(ctx, membersInput.parse({ id, add }));
+  expect(done).toEqual({ added: 3, notFound: ["x@y.z"] });
+  const { total } = await listMembers(ctx, { ...page(), id });
+  expect(total).toBe(4);
+  await changeMembers(ctx, membersInput.parse({ id, removeGroups: [groups.judges.id] }));
+  expect((await listMembers(ctx, { ...page(), id })).total).toBe(2);
+});
+
+it("a CSV adds and renews people and puts them into groups; wrong lines are named", async () => {
+  const other = await insertCompany(database.db);
+  const { ctx } = other;
+  const csv = [
+    "name,email,object_id,groups",
+    "Anna Lind,anna@contoso.test,,judges",
+    "Zoe,zoe@contoso.test,11111111-2222-4333-8444-555555555555,judges@contoso.test|board",
+    "Nobody,,not-an-id,",
+  ].join("\n");
+  const done = await importDirectory(ctx, { csv });
+  expect(done).toMatchObject({ people: 2, memberships: 3, problems: [{ line: 4 }] });
+  expect((await listPeople(ctx, page("Anna Lind"))).total).toBe(1);
+  const { csv: out } = await exportDirectory(ctx);
+  expect(out).toContain(
+    "Zoe,zoe@contoso.test,11111111-2222-4333-8444-555555555555,board@contoso.test|judges",
+  );
+  await expect(importDirectory(ctx, { csv: "a,b\n1,2" })).rejects.toMatchObject({
+    code: "unprocessable",
+  });
+});
+
+it("nothing of it reaches another publisher", async () => {
+  const other = await insertCompany(database.db);
+  await expect(
+    listMembers(other.ctx, { ...page(), id: company.groups.board.id }),
+  ).rejects.toMatchObject({ code: "not_found" });
+  const { people } = company;
+  const input = membersInput.parse({ id: other.groups.board.id, add: [people.anna.objectId] });
+  expect(await changeMembers(other.ctx, input)).toMatchObject({ added: 0 });
+});

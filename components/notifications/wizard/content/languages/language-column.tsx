@@ -12,6 +12,7 @@ import { addLanguages } from "@/content/translation/changes";
 import { languageStates } from "@/content/translation/states";
 import { AddLanguagesDialog } from "./add-languages-dialog";
 import { DefaultLanguageField } from "./default-language-field";
+import { LanguageFiles } from "./files/language-files";
 import { devicesByLanguage } from "./language-devices";
 import { LanguageList } from "./language-list";
 import { MissingTexts } from "./missing-texts";
@@ -99,6 +100,7 @@ export function LanguageColumn({ form, language, problem, onSelect }: Props) {
       {lacksText && <MissingTexts form={form} problem={problem} />}
       {counted && <WhoGetsDefault {...{ ...counted, content }} isAlone={available.length === 1} />}
       <DefaultLanguageField form={form} />
+      {available.length > 1 && <LanguageFiles form={form} language={language} />}
       <AddLanguagesDialog
         isOpen={isOpen}
         taken={available}

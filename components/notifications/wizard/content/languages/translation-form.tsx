@@ -14,7 +14,6 @@ import type { ContentForm } from "@/components/notifications/wizard/content/use-
 import { languageName } from "@/content/languages";
 import { confirmText, overrideText, removeLanguage } from "@/content/translation/changes";
 import { textsToTranslate, translationsOf } from "@/content/translation/states";
-import { LanguageFiles } from "./files/language-files";
 import { groupSlots } from "./group-slots";
 import { useTranslation } from "./translate/translation-context";
 import { TranslatedText } from "./translated-text";
@@ -23,7 +22,7 @@ import { TranslationNote } from "./translation-note";
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "16px" },
   none: { color: tokens.colorNeutralForeground3, fontSize: "13px", margin: 0 },
-  foot: { display: "flex", gap: "8px", flexWrap: "wrap" },
+  remove: { alignSelf: "flex-start" },
 });
 
 /** The texts of one language beside the default language's (P-83 to P-86). */
@@ -83,15 +82,13 @@ export function TranslationForm({ form, language }: { form: ContentForm; languag
           Built-in texts ship with Herald. No native speaker has reviewed them.
         </p>
       )}
-      <div className={styles.foot}>
-        <LanguageFiles form={form} language={language} />
-        <Button
-          icon={<DeleteRegular />}
-          onClick={() => form.setContent(removeLanguage(content, language))}
-        >
-          Remove {languageName(language)}
-        </Button>
-      </div>
+      <Button
+        className={styles.remove}
+        icon={<DeleteRegular />}
+        onClick={() => form.setContent(removeLanguage(content, language))}
+      >
+        Remove {languageName(language)}
+      </Button>
     </div>
   );
 }

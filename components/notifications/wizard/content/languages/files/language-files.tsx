@@ -54,8 +54,12 @@ export function LanguageFiles({ form, language }: { form: ContentForm; language:
             >
               CSV, all languages
             </MenuItem>
-            <MenuItem onClick={() => xliff("1.2")}>XLIFF 1.2, {languageName(language)}</MenuItem>
-            <MenuItem onClick={() => xliff("2.0")}>XLIFF 2.0, {languageName(language)}</MenuItem>
+            {language !== defaultLanguage &&
+              (["1.2", "2.0"] as const).map((version) => (
+                <MenuItem key={version} onClick={() => xliff(version)}>
+                  XLIFF {version}, {languageName(language)}
+                </MenuItem>
+              ))}
           </MenuList>
         </MenuPopover>
       </Menu>

@@ -1,9 +1,9 @@
 import { managers, procedure, router, writers } from "@/server/trpc/init";
-import { importRecords } from "./import/import";
+import { importRecords, noteImport } from "./import/import";
 import { listPeople } from "./people/find";
 import { personById } from "./people/overview";
 import { exportPerson, removePerson } from "./people/person";
-import { importPartInput, peopleInput, personIdInput, personInput } from "./schema";
+import { importEndInput, importPartInput, peopleInput, personIdInput, personInput } from "./schema";
 
 export const customersRouter = router({
   imports: router({
@@ -13,6 +13,10 @@ export const customersRouter = router({
       .meta({ roles: managers, takesAnyText: true })
       .input(importPartInput)
       .mutation(({ ctx, input }) => importRecords(ctx, input)),
+    /** The end of a file, for the audit log. */
+    update: procedure(managers)
+      .input(importEndInput)
+      .mutation(({ ctx, input }) => noteImport(ctx, input)),
   }),
   people: router({
     list: procedure(writers)

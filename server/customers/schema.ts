@@ -97,9 +97,13 @@ export type CustomerLine = z.output<typeof lineSchema>;
 const appId = z.number().int().positive();
 export const importFormats = ["ndjson", "csv"] as const;
 
+const fileName = z.string().trim().min(1).max(255);
+
 /** A part of a file that the portal's page hands over: whole records. */
 export const importPartInput = z.strictObject({
   appId,
+  /** With the first part: the run is noted in the audit log. */
+  begins: z.strictObject({ fileName }).optional(),
   format: z.enum(importFormats),
   /** CSV: the head of the file, for every part. */
   head: z.string().max(16_384).optional(),
@@ -113,6 +117,16 @@ export const importPartInput = z.strictObject({
     )
     .min(1)
     .max(1_000),
+});
+
+/** The end of a run, in the page's count of what came of its parts. */
+export const importEndInput = z.strictObject({
+  appId,
+  fileName,
+  isComplete: z.boolean(),
+  received: z.number().int().min(0),
+  imported: z.number().int().min(0),
+  failed: z.number().int().min(0),
 });
 
 /** Whom to look for; empty = the newest. */

@@ -50,7 +50,7 @@ export function ImportPage() {
   const { may, reason } = useMay(["owner", "manager"], "import customers");
   const [appId, setAppId] = useState(apps.length === 1 ? apps[0]?.id : undefined);
   const [file, setFile] = useState<File>();
-  const { state, run, pause, reset } = useImport();
+  const { state, run, pause, stop, reset } = useImport();
   const isFixed = state.status !== "ready";
 
   function act(): void {
@@ -110,7 +110,12 @@ export function ImportPage() {
             {words[state.status]}
           </Button>
         </NotAllowed>
-        <Button onClick={() => router.push("/groups")}>
+        <Button
+          onClick={() => {
+            stop();
+            router.push("/groups");
+          }}
+        >
           {state.status === "done" ? "Close" : "Cancel"}
         </Button>
       </FooterBar>

@@ -30,22 +30,22 @@ const start: ImportState = {
 export function useImport() {
   const trpc = useTRPC();
   const { mutateAsync } = useMutation(trpc.customers.imports.create.mutationOptions());
+  const ending = useMutation(trpc.customers.imports.update.mutationOptions());
   const [state, setState] = useState(start);
   const wanted = useRef<"run" | "pause" | "stop">("stop");
-  const place = useRef<{ parts: ReturnType<typeof filePartsOf>; part?: Part; head?: string }>(
-    undefined,
-  );
+  const place = useRef<Place>(undefined);
 
   async function run(file: File, appId: number): Promise<void> {
     wanted.current = "run";
     const format = formatOf(file.name);
-    place.current ??= { parts: filePartsOf(file.stream(), format) };
+    place.current ??= { parts: filePartsOf(file.stream(), format), file, appId, sum: noSum };
     const at = place.current;
     setState((before) => ({ ...before, status: "running", problem: undefined }));
     while (wanted.current === "run") {
       at.part ??= await nextPart(at.parts);
       if (!at.part) {
         setState((before) => ({ ...before, status: "done", progress: 1 }));
+        end(true);
         return;
       }
       if (format === "csv" && at.head === undefined) at.head = at.part.records.shift()?.text;
@@ -63,9 +63,18 @@ export function useImport() {
   async function send(work: Sending): Promise<void> {
     const { at, appId, format, size } = work;
     const { records = [], bytesRead = 0 } = at.part ?? {};
-    const input = { appId, format, head: at.head, records };
+    const begins = at.hasBegun ? undefined : { fileName: at.file.name };
+    const input = { appId, format, head: at.head, records, begins };
     const report = records.length > 0 ? await mutateAsync(input) : undefined;
     at.part = undefined;
+    if (report) {
+      at.hasBegun = true;
+      at.sum = {
+        received: at.sum.received + report.received,
+        imported: at.sum.imported + report.imported,
+        failed: at.sum.failed + report.failed,
+      };
+    }
     setState((before) => ({
       ...before,
       received: before.received + (report?.received ?? 0),
@@ -76,11 +85,23 @@ export function useImport() {
     }));
   }
 
+  /** Notes what came of the file; somebody who only closes the page leaves the note of its beginning. */
+  function end(isComplete: boolean): void {
+    const at = place.current;
+    if (!at?.hasBegun || at.hasEnded) return;
+    at.hasEnded = true;
+    ending.mutate({ appId: at.appId, fileName: at.file.name, isComplete, ...at.sum });
+  }
+
   return {
     state,
     run,
     pause() {
       wanted.current = "pause";
+    },
+    stop() {
+      wanted.current = "stop";
+      end(false);
     },
     reset() {
       wanted.current = "stop";
@@ -90,9 +111,22 @@ export function useImport() {
   };
 }
 
+const noSum = { received: 0, imported: 0, failed: 0 };
+
+interface Place {
+  parts: ReturnType<typeof filePartsOf>;
+  file: File;
+  appId: number;
+  part?: Part;
+  head?: string;
+  sum: typeof noSum;
+  hasBegun?: boolean;
+  hasEnded?: boolean;
+}
+
 type Part = { records: { line: number; text: string; isTooLong: boolean }[]; bytesRead: number };
 interface Sending {
-  at: { part?: Part; head?: string };
+  at: Place;
   appId: number;
   format: ReturnType<typeof formatOf>;
   size: number;

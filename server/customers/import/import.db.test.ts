@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { appCustomers, customers } from "@/db/schema";
+import { appCustomers, auditEvents, customers } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { insertApp, insertPublisher } from "@/db/testing-rows";
 import type { Context } from "@/server/context";
-import { importRecords, importStream } from "./import";
+import { importRecords, importStream, noteImport } from "./import";
 import type { ImportFormat } from "./records";
 
 let database: TestDatabase;
@@ -216,6 +216,29 @@ test("a broken import goes on where it stopped", async () => {
   expect(await database.db.$count(customers, eq(customers.publisherId, ctx.publisherId))).toBe(
     2_500,
   );
+});
+
+test("every run is noted: a stream at its end, a page's file at its beginning and end", async () => {
+  const actions = async () =>
+    (
+      await database.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.publisherId, ctx.publisherId))
+    ).map(({ action, details }) => ({ action, ...details }));
+  await run("ndjson", `${good}\nx`);
+  const counts = { received: 2, imported: 1, failed: 1 };
+  expect(await actions()).toEqual([
+    { action: "import.finished", format: "ndjson", isComplete: true, ...counts, lastLine: 2 },
+  ]);
+  const part = { appId, format: "ndjson" as const, records: [] };
+  await importRecords(ctx, { ...part, begins: { fileName: "people.ndjson" } });
+  await importRecords(ctx, part);
+  await noteImport(ctx, { appId, fileName: "people.ndjson", isComplete: false, ...counts });
+  expect((await actions()).slice(1).map(({ action }) => action)).toEqual([
+    "import.started",
+    "import.finished",
+  ]);
 });
 
 test("at most 1,000 errors are told, all are counted", async () => {

@@ -1,6 +1,9 @@
+import type { z } from "zod";
 import { requireApp } from "@/server/apps/queries";
 import type { Context } from "@/server/context";
 import { AppError } from "@/server/errors";
+import { recordAudit } from "@/server/settings/audit";
+import type { importEndInput } from "../schema";
 import { isLineError, type LineError, readHead, readRecord } from "./lines";
 import { type ImportFormat, RecordSplitter, type TextRecord } from "./records";
 import { type ImportRow, upsertCustomers } from "./upsert-sql";
@@ -26,15 +29,30 @@ interface Source {
   head?: string;
 }
 
-/** Whole records at once, as the portal's page hands them over. */
+/** Whole records at once, as the portal's page hands them over; the first of a file is noted. */
 export async function importRecords(
   ctx: Context,
-  source: Source & { records: TextRecord[] },
+  source: Source & { records: TextRecord[]; begins?: { fileName: string } },
 ): Promise<ImportReport> {
   await requireApp(ctx, source.appId);
+  const { begins, format } = source;
+  if (begins) {
+    const details = { fileName: begins.fileName, format };
+    await recordAudit(ctx, { action: "import.started", target: `app ${source.appId}`, details });
+  }
   const importer = new Importer(ctx, source);
   await importer.add(source.records);
   return importer.finish();
+}
+
+/** What came of a file, when the page is done with it or is told to stop. */
+export async function noteImport(
+  ctx: Context,
+  { appId, ...details }: z.infer<typeof importEndInput>,
+): Promise<{ isNoted: true }> {
+  await requireApp(ctx, appId);
+  await recordAudit(ctx, { action: "import.finished", target: `app ${appId}`, details });
+  return { isNoted: true };
 }
 
 /**
@@ -49,15 +67,29 @@ export async function importStream(
   const importer = new Importer(ctx, source);
   const splitter = new RecordSplitter(source.format);
   const decoder = new TextDecoder("utf-8");
-  for await (const chunk of source.body) {
-    await importer.add(splitter.push(decoder.decode(chunk, { stream: true })));
+  let isComplete = false;
+  try {
+    for await (const chunk of source.body) {
+      await importer.add(splitter.push(decoder.decode(chunk, { stream: true })));
+    }
+    await importer.add([...splitter.push(decoder.decode()), ...splitter.end()]);
+    const report = await importer.finish();
+    isComplete = true;
+    return report;
+  } finally {
+    // Also of a stream that broke: what was written stays.
+    const { received, imported, failed, lastLine } = importer.report;
+    const details = { format: source.format, isComplete, received, imported, failed, lastLine };
+    await recordAudit(ctx, {
+      action: "import.finished",
+      target: `app ${source.appId}`,
+      details,
+    });
   }
-  await importer.add([...splitter.push(decoder.decode()), ...splitter.end()]);
-  return importer.finish();
 }
 
 class Importer {
-  private readonly report: ImportReport = {
+  readonly report: ImportReport = {
     received: 0,
     imported: 0,
     failed: 0,

@@ -248,3 +248,22 @@ test("pictures are asked for without telling the page’s address", async ({ pag
   expect((await asked).headers().referer).toBeUndefined();
   await expect(page.locator("[data-picture=missing]")).toHaveCount(1);
 });
+
+test("a single Arabic line that is too long loses its end, not its beginning (golden case 30)", async ({
+  page,
+}) => {
+  await openStage(page);
+  const text = "جري المساء في السابعة والنصف";
+  const xml = `<tile><visual lang="ar" branding="none"><binding template="TileMedium"><text>${text}</text></binding></visual></tile>`;
+  await page.evaluate((payload) => {
+    const host = document.getElementById("stage");
+    const { preview } = globalThis as unknown as {
+      preview: { draw(host: Element | null, name: string, props: object): void };
+    };
+    const app = { name: "Contoso", iconGlyph: "app", iconColor: "#0078D7" };
+    preview.draw(host, "TilePreview", { xml: payload, app, size: "medium", language: "ar" });
+  }, xml);
+  const line = page.getByText(text);
+  await expect(line).toHaveCSS("direction", "rtl");
+  await expect(line).toHaveCSS("text-align", "right");
+});

@@ -51,6 +51,8 @@ function TileText({ box, language }: { box: TextBox; language?: string }) {
     <div
       {...cutMark("tile", text)}
       lang={text.lang}
+      // The ellipsis belongs to the end of the words, which in Arabic is on the left.
+      dir="auto"
       className={`${styles.text} ${text.wraps ? styles.wraps : ""} ${
         text.isSubtle ? styles.subtle : ""
       }`}
@@ -63,7 +65,7 @@ function TileText({ box, language }: { box: TextBox; language?: string }) {
         WebkitLineClamp: text.wraps ? lines : undefined,
       }}
     >
-      {text.isMissing ? <span className={styles.slot}>Needs text</span> : <bdi>{text.text}</bdi>}
+      {text.isMissing ? <span className={styles.slot}>Needs text</span> : text.text}
     </div>
   );
 }

@@ -65,18 +65,31 @@ export function baseOf(tag: string): string {
   return tag.split(/[-_]/)[0]?.toLowerCase() ?? "";
 }
 
-/** Whole words, in either case. Scripts without spaces have no word ends: there the letters alone decide. */
+/**
+ * Whole words, in either case. A word ends where its script ends, so that a Latin name is found in "Chessを" and not
+ * in "chessboard"; scripts without spaces between words have no word ends at all.
+ */
 export function findTerm(text: string, term: string): { start: number; end: number }[] {
   const wanted = term.trim();
   if (wanted === "") return [];
   const escaped = wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
-  const isSpaced = !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}]/u.test(
-    wanted,
-  );
-  const [open, close] = isSpaced ? ["(?<![\\p{L}\\p{N}_])", "(?![\\p{L}\\p{N}_])"] : ["", ""];
+  const [first, last] = [wordLetters(wanted.at(0)), wordLetters(wanted.at(-1))];
+  const open = first === "" ? "" : `(?<!${first})`;
+  const close = last === "" ? "" : `(?!${last})`;
   const pattern = new RegExp(`${open}${escaped}${close}`, "giu");
   return [...text.matchAll(pattern)].map((found) => ({
     start: found.index,
     end: found.index + found[0].length,
   }));
+}
+
+const unspaced =
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+const spacedScripts = ["Latn", "Cyrl", "Grek", "Arab", "Hebr", "Deva", "Armn", "Geor"];
+
+/** Letters that would make a longer word of a term with this edge. */
+function wordLetters(edge: string | undefined): string {
+  if (edge === undefined || unspaced.test(edge)) return "";
+  const script = spacedScripts.find((name) => new RegExp(`\\p{sc=${name}}`, "u").test(edge));
+  return script ? `[\\p{sc=${script}}\\p{N}_]` : "[\\p{L}\\p{N}_]";
 }

@@ -79,6 +79,8 @@ describe("the placeholder guard", () => {
     expect(findTerm("Chess, chess and chessboard", "Chess")).toHaveLength(2);
     expect(findTerm("プレミアム版を試す", "プレミアム")).toHaveLength(1);
     expect(findTerm("50% (off)", "(off)")).toHaveLength(1);
+    expect(findTerm("Chessを、Chess는 شطرنجChess", "chess")).toHaveLength(3);
+    expect(findTerm("Chess2 Chessmaster", "Chess")).toEqual([]);
   });
 
   it("takes the full stop of a sentence out of an address", () => {

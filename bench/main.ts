@@ -71,6 +71,12 @@ const benches: { name: string; question: string; arguments: string[] }[] = [
       "Analyze over 12 months at 100,000 and at 10,000,000 deliveries? (reach p95 100 ms, the same)",
     arguments: ["bench/analyze.ts", "100000,10000000", "40"],
   },
+  {
+    name: "connector",
+    question:
+      "A call of SendPushNotification: how long to its request at the provider, idle and behind 200,000? A group of 100,000 people?",
+    arguments: ["bench/connector.ts", "100000", "200000", "120"],
+  },
 ];
 
 const wanted = process.argv.slice(2);

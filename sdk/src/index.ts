@@ -13,6 +13,15 @@ export {
   type Installation,
   type RegistrationResult,
 } from "./client";
+export {
+  type ConnectionOptions,
+  createConnection,
+  type PushAccepted,
+  type PushCall,
+  type PushOutcome,
+  PushRefusedError,
+  type PushResult,
+} from "./connector";
 export { type LaunchArguments, parseLaunchArguments, readParam } from "./launch-arguments";
 export { onLaunch } from "./launches";
 export type { Interaction } from "./reports";

@@ -25,7 +25,7 @@ beforeAll(async () => {
   Object.assign(process.env, workerKeys, { HERALD_LOG: "error" });
   database = await testDatabase({ max: 20 });
   ingest = connect(database.url, { max: 2, plansOnce: true });
-  farSide = await startFarSide({ log: "full" });
+  farSide = await startFarSide({ log: "full", keep: 200 });
   company = await insertCompany(database.db);
   await insertCredentials(company.ctx, company.app.id);
   const { ctx, connectionId } = company;
@@ -161,13 +161,14 @@ test("a key of one connection opens nothing else (T7)", async () => {
 
 async function replacementIds(): Promise<Set<string>> {
   const text = await fetch(`http://127.0.0.1:${farSide.port}/__emulator/requests?since=0`);
-  const lines = (await text.text())
+  const pushes = (await text.text())
     .split("\n")
-    .filter((line) => line.includes("notify.windows.com"));
-  const ids = lines.map((line) => {
-    const { headers } = JSON.parse(line) as { headers: Record<string, string> };
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as { provider: string; headers: Record<string, string> })
+    .filter(({ provider }) => provider === "wns");
+  const ids = pushes.map(({ headers }) => {
     const found = Object.entries(headers).find(([name]) => name.toLowerCase() === "x-wns-tag");
-    return found?.[1] ?? "";
+    return found?.[1] ?? "none";
   });
   return new Set(ids);
 }

@@ -154,12 +154,12 @@ function useDeeds(form: ContentForm, { asked, run }: Runs) {
   const message = useMessage();
   const trpc = useTRPC();
   const keep = useMutation(trpc.translation.memory.update.mutationOptions());
-  const kept = useRef(new Set<string>());
+  const kept = useRef(new Map<string, string>());
   return {
     remember(language: string, source: string, text: string) {
-      const key = `${askedKey(language, source)}\n${text}`;
-      if (kept.current.has(key) || text.trim() === "") return;
-      kept.current.add(key);
+      const key = askedKey(language, source);
+      if (kept.current.get(key) === text || text.trim() === "") return;
+      kept.current.set(key, text);
       const texts = [{ source, target: text }];
       keep.mutate({ from: form.content.defaultLanguage, to: language, texts });
     },

@@ -65,7 +65,9 @@ export function StatisticsTable(props: { counts: StatisticsCounts }) {
           <th className={table.head}>Status</th>
           <th className={table.headNumber}>Count</th>
           <th className={table.headNumber}>Percentage</th>
-          <th className={table.head} aria-label="Share" />
+          <th className={table.head}>
+            <span className="visually-hidden">Share</span>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -1,7 +1,7 @@
 "use client";
 
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { useId } from "react";
+import { useEffect, useId, useState } from "react";
 
 const useStyles = makeStyles({
   root: {
@@ -48,6 +48,12 @@ export function Segments<Key extends string>(props: {
 }) {
   const styles = useStyles();
   const name = useId();
+  // Where the choice stands in the URL, it comes back a moment later.
+  const [pressed, setPressed] = useState<Key>();
+  const { selected } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is selected now, the press is answered
+  useEffect(() => setPressed(undefined), [selected]);
+  const shown = pressed ?? selected;
   return (
     <fieldset className={styles.root}>
       <legend className="visually-hidden">{props.label}</legend>
@@ -57,16 +63,19 @@ export function Segments<Key extends string>(props: {
           className={mergeClasses(
             styles.segment,
             props.isSmall && styles.small,
-            key === props.selected && styles.chosen,
+            key === shown && styles.chosen,
           )}
         >
           <input
             className={styles.input}
             type="radio"
             name={name}
-            checked={key === props.selected}
-            onChange={() => props.onSelect(key)}
-            onClick={() => key === props.selected && props.onSelect(key)}
+            checked={key === shown}
+            onChange={() => {
+              setPressed(key);
+              props.onSelect(key);
+            }}
+            onClick={() => key === selected && props.onSelect(key)}
           />
           {label}
         </label>

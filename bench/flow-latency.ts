@@ -5,17 +5,11 @@ import { pathToFileURL } from "node:url";
 import { type Connection, connect } from "@/db/connect";
 import { startEmbedded } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
-import { connections, customers, registrations } from "@/db/schema";
-import { post } from "@/db/testing/flows";
-import { insertSendable, packageSid, startFarSide, workerKeys } from "@/db/testing/sendable";
+import { type EmulatedFlow, insertEmulatedFlow, owner, post } from "@/db/testing/flows";
+import { startFarSide, workerKeys } from "@/db/testing/sendable";
 import { startWorkerProcess } from "@/db/testing/worker-process";
-import { insertRegistration } from "@/db/testing-rows";
-import { emulatorChannel } from "@/emulators/wns/channel";
-import { newPublicId } from "@/server/connector/send/names";
 import type { Context } from "@/server/context";
-import { createFlow, createSecret, setFlowState } from "@/server/flows/commands";
 import { sendFromFlow } from "@/server/flows/runs/connector-sender";
-import { emptyDefinition } from "@/server/flows/schema";
 
 /**
  * From a signed request at the API's door to the request at the provider on an idle system, against a direct
@@ -23,14 +17,9 @@ import { emptyDefinition } from "@/server/flows/schema";
  */
 
 const gapMs = 60;
-const owner = "anna@contoso.test";
 
-interface Scene {
+interface Scene extends EmulatedFlow {
   connection: Connection;
-  ctx: Context;
-  flowId: string;
-  secret: string;
-  connectionId: string;
   emulatorPort: number;
 }
 
@@ -44,7 +33,8 @@ async function measure(count: number): Promise<void> {
   await migrate(database.url);
   const worker = startWorkerProcess({ databaseUrl: database.url, emulatorPort: farSide.port });
   try {
-    const scene = await insertScene(connection, farSide.port);
+    const made = await insertEmulatedFlow(connection);
+    const scene = { ...made, connection, emulatorPort: farSide.port };
     await run(scene, "warm", 20);
     const direct = await run(scene, "direct", count);
     const flow = await run(scene, "flow", count);
@@ -60,36 +50,6 @@ async function measure(count: number): Promise<void> {
     await database.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-async function insertScene(connection: Connection, emulatorPort: number): Promise<Scene> {
-  const { ctx, appId } = await insertSendable(connection, { devices: 0 });
-  const { publisherId } = ctx;
-  await connection.db.delete(registrations);
-  const [person] = await connection.db
-    .insert(customers)
-    .values({ publisherId, email: owner })
-    .returning({ id: customers.id });
-  const channel = emulatorChannel({ packageSid: packageSid(appId), n: 1 });
-  await insertRegistration(ctx, appId, { channel, customerId: person?.id });
-  const connectionId = newPublicId("con");
-  await connection.db
-    .insert(connections)
-    .values({ publisherId, appId, publicId: connectionId, name: "Bench", createdBy: "Bench" });
-  const { id } = await createFlow(ctx, {
-    name: "Bench",
-    definition: {
-      ...emptyDefinition,
-      mostPerHour: 20_000,
-      action: {
-        ...{ connectionId, recipients: ["{owner}"], message: "Case {id}", openApp: true },
-        params: [{ key: "CaseID", value: "{id}" }],
-      },
-    },
-  });
-  const { secret } = await createSecret(ctx, { id });
-  await setFlowState(ctx, { id, isOn: true });
-  return { connection, ctx, flowId: id, secret, connectionId, emulatorPort };
 }
 
 /** Milliseconds from the call to the request at the provider; both clocks are this machine's. */

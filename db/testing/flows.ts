@@ -1,9 +1,15 @@
+import type pg from "pg";
 import type { Database } from "@/db/connect";
+import { connections, customers } from "@/db/schema";
 import { type Company, insertCompany } from "@/db/testing/company";
+import { insertSendable, packageSid } from "@/db/testing/sendable";
+import { insertRegistration } from "@/db/testing-rows";
+import { emulatorChannel } from "@/emulators/wns/channel";
 import { AppKeyCache } from "@/server/api/callers";
 import { createLimits } from "@/server/api/limits";
 import { handleApi } from "@/server/api/router";
 import { apiRoutes } from "@/server/api/routes";
+import { newPublicId } from "@/server/connector/send/names";
 import type { Context } from "@/server/context";
 import { createFlow, createSecret, setFlowState } from "@/server/flows/commands";
 import { requireFlow } from "@/server/flows/queries";
@@ -89,4 +95,46 @@ export async function runAll(ctx: Context, now = new Date()): Promise<void> {
     const ref = { publisherId: ctx.publisherId, runId: Number(id) };
     await executeRun({ db: ctx.db, clock: () => now, send: sendFromFlow }, ref);
   }
+}
+
+export const owner = "anna@contoso.test";
+
+export interface EmulatedFlow {
+  ctx: Context;
+  flowId: string;
+  secret: string;
+  connectionId: string;
+}
+
+/** A flow whose one person has one device at the WNS emulator, for real workers. */
+export async function insertEmulatedFlow(connection: {
+  db: Database;
+  pool: pg.Pool;
+}): Promise<EmulatedFlow> {
+  const { ctx, appId } = await insertSendable(connection, { devices: 0 });
+  const { publisherId } = ctx;
+  const [person] = await connection.db
+    .insert(customers)
+    .values({ publisherId, email: owner })
+    .returning({ id: customers.id });
+  const channel = emulatorChannel({ packageSid: packageSid(appId), n: 1 });
+  await insertRegistration(ctx, appId, { channel, customerId: person?.id });
+  const connectionId = newPublicId("con");
+  await connection.db
+    .insert(connections)
+    .values({ publisherId, appId, publicId: connectionId, name: "Bench", createdBy: "Bench" });
+  const { id } = await createFlow(ctx, {
+    name: "Bench",
+    definition: {
+      ...emptyDefinition,
+      mostPerHour: 20_000,
+      action: {
+        ...{ connectionId, recipients: ["{owner}"], message: "Case {id}", openApp: true },
+        params: [{ key: "CaseID", value: "{id}" }],
+      },
+    },
+  });
+  const { secret } = await createSecret(ctx, { id });
+  await setFlowState(ctx, { id, isOn: true });
+  return { ctx, flowId: id, secret, connectionId };
 }

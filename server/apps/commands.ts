@@ -224,7 +224,7 @@ export async function testPush(
     registrationId: device.id,
   });
   await ctx.db.execute(
-    sql`select graphile_worker.add_job('test-push', ${payload}::json, max_attempts => 1)`,
+    sql`select graphile_worker.add_job('credentials-push', ${payload}::json, max_attempts => 1)`,
   );
   await recordAudit(ctx, {
     action: "credentials.tested",

@@ -6,6 +6,6 @@ import { runTestPush } from "./test-push";
 export function appTasks(tools: WorkerTools): TaskList {
   return {
     "test-credentials": (payload) => runCredentialTest(tools, payload),
-    "test-push": (payload) => runTestPush(tools, payload),
+    "credentials-push": (payload) => runTestPush(tools, payload),
   };
 }

@@ -63,7 +63,7 @@ async function storeFcm(): Promise<void> {
 async function run(provider: "fcm" | "apns", registrationId: number): Promise<void> {
   const tools = { db: database.db, exchange: sender.exchange, clock: () => new Date() };
   const payload = { publisherId: ctx.publisherId, appId, provider, registrationId };
-  await appTasks(tools)["test-push"]?.(payload, undefined as never);
+  await appTasks(tools)["credentials-push"]?.(payload, undefined as never);
 }
 
 const summary = async (provider: string) =>

@@ -30,12 +30,12 @@ const useStyles = makeStyles({
   hidden: { "@media (max-width: 640px)": { display: "none" } },
   left: { "@media (max-width: 640px)": { textAlign: "left" } },
   unit: { display: "none", "@media (max-width: 640px)": { display: "inline" } },
+  button: { whiteSpace: "nowrap", flexShrink: 0 },
   actions: {
-    "@media (max-width: 640px)": { justifyContent: "flex-start" },
+    "@media (max-width: 640px)": { justifyContent: "flex-start", flexWrap: "wrap" },
     display: "flex",
     gap: "8px",
     justifyContent: "flex-end",
-    flexWrap: "wrap",
   },
 });
 
@@ -104,6 +104,7 @@ function Actions(props: {
   const button = (label: string, isReady: boolean, deed: () => void) => (
     <Button
       size="small"
+      className={styles.button}
       disabledFocusable={!may || !isReady}
       title={reason || undefined}
       aria-label={`${label}: ${title}`}

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     display: "grid",
     gridTemplateColumns: "1fr 1fr 1fr 32px",
     gap: "8px",
-    "@media (max-width: 640px)": { gridTemplateColumns: "1fr 32px" },
+    "@media (max-width: 640px)": { gridTemplateColumns: "1fr 1fr" },
   },
   cell: { minWidth: 0 },
   foot: {

@@ -133,8 +133,7 @@ export function TokenField(props: {
             className={styles.input}
             value={props.value}
             readOnly={props.disabled}
-            role="combobox"
-            aria-expanded={found.length > 0}
+            aria-haspopup="listbox"
             aria-controls={found.length > 0 ? id : undefined}
             aria-autocomplete="list"
             aria-activedescendant={found.length > 0 ? `${id}-${active}` : undefined}

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
   },
   list: { margin: 0, padding: 0, listStyle: "none", fontSize: "12px" },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  quiet: { fontSize: "12px", color: tokens.colorNeutralForeground3 },
 });
 
 /** Where requests go and what they are signed with; at most two secrets live, for a change without a gap. */

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     flex: 1,
     minWidth: 0,
     display: "grid",
-    gridTemplateColumns: "auto 1fr auto",
+    gridTemplateColumns: "88px 1fr auto",
     gap: "10px",
     padding: "6px 0",
     border: "none",

@@ -17,6 +17,7 @@ import { shortened } from "./recipients-field";
 
 const useStyles = makeStyles({
   name: { display: "inline-flex", alignItems: "center", gap: "8px", overflowWrap: "anywhere" },
+  icon: { flexShrink: 0 },
   parts: { listStyle: "none", margin: 0, padding: "4px 8px 8px 24px" },
   part: { display: "flex", alignItems: "center", gap: "8px", padding: "2px 0" },
   inset: { backgroundColor: tokens.colorNeutralBackground2 },
@@ -37,7 +38,7 @@ export function ResultRow(props: { row: RecipientResult; app: string; isCheck: b
       <tr className={plain.row}>
         <td className={plain.cell}>
           <span className={styles.name} title={row.recipient}>
-            <Icon aria-hidden />
+            <Icon className={styles.icon} aria-hidden />
             {shortened(row.recipient)}
           </span>
         </td>

@@ -4,7 +4,9 @@ import { accessibilityProblems, demoMember, Portal, watchErrors } from "./pages/
 import { TranslationPage } from "./pages/translation";
 import { WizardPage } from "./pages/wizard";
 
-test.setTimeout(120_000);
+test.setTimeout(180_000);
+/** What a worker does waits for its other jobs. */
+const byWorker = { timeout: 30_000 };
 
 async function openContent(page: Page, template: string, app: string): Promise<ContentPage> {
   const wizard = new WizardPage(page);
@@ -93,9 +95,9 @@ test("an owner sets Azure up, sees its own answer, and adding a language uses it
   const translation = new TranslationPage(page);
   await translation.removeAzureIfSetUp();
   await translation.setUpAzure("wrong-key");
-  await expect(page.getByText(/401000: The request is not authorized/)).toBeVisible();
+  await expect(page.getByText(/401000: The request is not authorized/)).toBeVisible(byWorker);
   await translation.replaceKey("demo-key");
-  await expect(page.getByText(/“Not now” → “Nicht jetzt”/)).toBeVisible();
+  await expect(page.getByText(/“Not now” → “Nicht jetzt”/)).toBeVisible(byWorker);
   await expect(page.getByText("demo-key")).toHaveCount(0);
   await expect(page.getByText(/It is asked whether it answers/)).toHaveCount(0);
   expect(await accessibilityProblems(page)).toEqual([]);
@@ -104,20 +106,20 @@ test("an owner sets Azure up, sees its own answer, and adding a language uses it
   await content.textbox("Text 1 (title)").fill("White to move");
   await content.textbox("Text 2").fill("Only until Sunday");
   await content.addLanguage("german", "German (de)");
-  await expect(content.textbox("Text 1")).toHaveValue("Weiß am Zug");
+  await expect(content.textbox("Text 1")).toHaveValue("Weiß am Zug", byWorker);
   await expect(page.getByText("Machine · Azure AI Translator (emulated)").first()).toBeVisible();
 
   await content.openLanguage("English");
   await expect(content.textbox("Text 1 (title)")).toBeVisible();
   await content.textbox("Text 2").fill("Only until Monday");
   await content.openLanguage("German");
-  await expect(content.textbox("Text 2")).toHaveValue("Nur bis Montag");
+  await expect(content.textbox("Text 2")).toHaveValue("Nur bis Montag", byWorker);
 
   await content.openLanguage("English");
   await expect(content.textbox("Text 1 (title)")).toBeVisible();
   await content.textbox("Text 2").fill("No dictionary has this");
   await content.openLanguage("German");
-  await expect(page.getByText(/Azure answered 400000: Herald's emulator/)).toBeVisible();
+  await expect(page.getByText(/Azure answered 400000: Herald's emulator/)).toBeVisible(byWorker);
   await page.goto("/settings/translation");
   await translation.removeAzure();
   expect(errors).toEqual([]);

@@ -17,6 +17,7 @@ let database: TestDatabase;
 let home: SessionInfo;
 let stranger: SessionInfo;
 let ids: number[];
+let publicIds: string[];
 
 beforeAll(async () => {
   process.env.HERALD_LOG = "silent";
@@ -30,6 +31,7 @@ beforeAll(async () => {
   home = await sessionOf("owner@demo.test");
   stranger = await sessionOf("owner@other.test");
   ids = await plantCanaries();
+  publicIds = await plantedPublicIds();
 });
 afterAll(() => database.close());
 
@@ -69,6 +71,19 @@ async function plantCanaries(): Promise<number[]> {
     for (const { id } of rows) if (/^\d+$/.test(id)) found.add(Number(id));
   }
   return [...found];
+}
+
+async function plantedPublicIds(): Promise<string[]> {
+  const found: string[] = [];
+  for (const { name, columns } of await tenantTables()) {
+    if (!columns.includes("public_id")) continue;
+    const { rows } = await database.pool.query(
+      `select public_id as id from "${name}" where publisher_id = $1 order by id limit 4`,
+      [home.publisherId],
+    );
+    found.push(...rows.map(({ id }) => String(id)));
+  }
+  return found;
 }
 
 async function fingerprint(): Promise<Record<string, string>> {
@@ -117,7 +132,7 @@ test("a role that may not call a procedure, and somebody not signed in, get nowh
   const random = createRandom(1);
   for (const { path, roles: may, schemas } of procedures) {
     if (may === "anyone") continue;
-    const input = sampleInput(schemas, { random: () => random.next(), ids, oddness: 0 });
+    const input = sampleInput(schemas, { random: () => random.next(), ids, publicIds, oddness: 0 });
     const anonymous = await call(path, input, undefined);
     if (anonymous.code !== "UNAUTHORIZED") wrong.push(`${path} lets anybody in`);
     if (!Array.isArray(may)) continue;
@@ -135,7 +150,12 @@ test("with every id of another publisher, nothing of theirs is read or changed (
   const random = createRandom(2);
   for (const { path, schemas } of procedures) {
     for (let round = 0; round < perProcedure; round += 1) {
-      const input = sampleInput(schemas, { random: () => random.next(), ids, oddness: 0.02 });
+      const input = sampleInput(schemas, {
+        random: () => random.next(),
+        ids,
+        publicIds,
+        oddness: 0.02,
+      });
       const answer = await call(path, input, stranger);
       const said = superjson.stringify(answer.value ?? answer.message ?? null);
       if (said.includes(canary)) leaks.push(`${path} ${JSON.stringify(input)}`);
@@ -153,7 +173,7 @@ test("no input makes a procedure fail in itself (P11)", async () => {
   for (const { path, schemas } of procedures) {
     for (let round = 0; round < perProcedure; round += 1) {
       const oddness = round % 2 === 0 ? 0.25 : 0;
-      const input = sampleInput(schemas, { random: () => random.next(), ids, oddness });
+      const input = sampleInput(schemas, { random: () => random.next(), ids, publicIds, oddness });
       const answer = await call(path, input, home);
       if (answer.code !== "BAD_REQUEST") reached.add(path);
       if (answer.code === "INTERNAL_SERVER_ERROR") {

@@ -31,6 +31,8 @@ export interface Sampling {
   random(): number;
   /** What stands where an id is asked for. */
   ids: readonly number[];
+  /** Ids with letters in front, as con_… and flw_…; the one that fits a field's pattern stands there. */
+  publicIds: readonly string[];
   /** How often a leaf is something odd instead, 0 to 1. */
   oddness: number;
 }
@@ -142,6 +144,11 @@ class Sampler {
   }
 
   private text(schema: JsonSchema, name: string): string {
+    const { pattern } = schema;
+    const fitting = pattern
+      ? this.sampling.publicIds.filter((id) => new RegExp(pattern).test(id))
+      : [];
+    if (fitting.length > 0) return this.pick(fitting);
     if (/(^|[a-z])ids?$/i.test(name) && this.sampling.random() < 0.7) {
       return String(this.pick(this.sampling.ids));
     }

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/connect";
+import { appCredentials } from "@/db/schema";
 import { emulatorSubscription } from "@/emulators/web-push/subscription";
 import { createWebPushKey } from "@/server/apps/web-push/commands";
 import type { Context } from "@/server/context";
@@ -21,6 +22,17 @@ export async function insertBrowsers(ctx: Context, appId: number, now: Date): Pr
     subject: "mailto:push@contoso.test",
     replaces: null,
   });
+  // Push services have taken pushes with it for three weeks.
+  await ctx.db
+    .update(appCredentials)
+    .set({ state: "accepted", stateAt: now })
+    .where(
+      and(
+        eq(appCredentials.publisherId, ctx.publisherId),
+        eq(appCredentials.appId, appId),
+        eq(appCredentials.provider, "webpush"),
+      ),
+    );
   const rows = Array.from({ length: mostBrowsers }, (_, n) => browserOf(n, publicKey));
   await insertRows(ctx.db, { publisherId: ctx.publisherId, appId, now, rows });
 }

@@ -76,7 +76,7 @@ export function GroupsTable() {
           state.q === "" ? (
             <EmptyState
               icon={<PeopleTeam32Regular />}
-              text="No security groups yet. Add one, or let Herald read Microsoft Entra ID."
+              text="No security groups yet. Add one, then its members."
             />
           ) : (
             <NoMatch onClear={() => setState({ q: "" })} />

@@ -111,7 +111,7 @@ export function PeopleTable() {
           ) : (
             <EmptyState
               icon={<PeopleTeam32Regular />}
-              text="Nobody yet. Add people, import a CSV, or let Herald read Microsoft Entra ID."
+              text="Nobody yet. Add people, or import a CSV."
             />
           )
         }

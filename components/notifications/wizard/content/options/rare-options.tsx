@@ -1,5 +1,7 @@
 "use client";
 
+import { Fragment } from "react";
+import { AddMenu } from "@/components/editor/form/add-menu";
 import { AttributeField } from "@/components/editor/form/attribute-field";
 import { pathKey, usePayloadForm } from "@/components/editor/form/form-context";
 import { Disclosure, MoreFields, useFieldStyles } from "@/components/editor/form/more";
@@ -28,8 +30,12 @@ export function RareOptions() {
         <Disclosure label="Visual and layout" summary="">
           <MoreFields item={first} without={ofVisual} />
           {bindings.map(({ binding }) => (
-            <MoreFields key={pathKey(binding.path)} item={binding} />
+            <Fragment key={pathKey(binding.path)}>
+              <MoreFields item={binding} />
+              <AddMenu path={binding.path} label={binding.label} />
+            </Fragment>
           ))}
+          <AddMenu path={first.path} label={first.label} />
         </Disclosure>
       )}
     </>

@@ -159,7 +159,9 @@ function Offers(props: {
       value={props.value}
       selectedOptions={[props.value]}
       onInput={(event) => props.onChange(event.currentTarget.value)}
-      onOptionSelect={(_, data) => props.onChange(data.optionValue ?? "")}
+      onOptionSelect={(_, data) =>
+        data.optionValue !== undefined && props.onChange(data.optionValue)
+      }
     >
       {props.offers.map((offer) => (
         <Option key={offer} value={offer}>

@@ -37,6 +37,7 @@ function SaveForm(props: Props) {
   const trpc = useTRPC();
   const client = useQueryClient();
   const message = useMessage();
+  const [isUnsaved, setUnsaved] = useState(false);
   const create = useMutation(
     trpc.notifications.templates.create.mutationOptions({
       onSuccess: ({ name }) => {
@@ -53,11 +54,19 @@ function SaveForm(props: Props) {
       deed="Save template"
       hint="Its content goes along, in all languages. Apps, customer group and send time do not."
       name={props.name}
-      problem={create.error ? failureOf(create.error).message : undefined}
+      problem={
+        isUnsaved
+          ? "The draft could not be saved, so there is no template yet. See the line at the foot."
+          : create.error
+            ? failureOf(create.error).message
+            : undefined
+      }
       isBusy={create.isPending}
       onClose={props.onClose}
       onName={async (name) => {
-        if (props.before && !(await props.before())) return;
+        const isSaved = (await props.before?.()) ?? true;
+        setUnsaved(!isSaved);
+        if (!isSaved) return;
         create.mutate({ notificationId: props.notificationId, name });
       }}
     />

@@ -35,11 +35,11 @@ export function BadgeField({ form, problem }: { form: ContentForm; problem: stri
         >
           <Combobox
             freeform
-            clearable
             value={badgeGlyphs.some((glyph) => glyph === badge) ? labelOf(badge) : badge}
             selectedOptions={[badge]}
             onInput={(event) => set(event.currentTarget.value)}
-            onOptionSelect={(_, data) => set(data.optionValue ?? "")}
+            // Fluent also reports that what was chosen is no more, while somebody types.
+            onOptionSelect={(_, data) => data.optionValue !== undefined && set(data.optionValue)}
           >
             {[...numbers, ...badgeGlyphs].map((value) => (
               <Option key={value} value={value} text={labelOf(value)}>

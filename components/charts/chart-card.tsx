@@ -55,9 +55,9 @@ export function ChartCard(props: {
     <section ref={root} className={styles.root} aria-labelledby={title}>
       <div className={styles.head}>
         <div className={styles.words}>
-          <h3 id={title} className={styles.title}>
+          <h2 id={title} className={styles.title}>
             {props.title}
-          </h3>
+          </h2>
           {props.note && <p className={styles.note}>{props.note}</p>}
         </div>
         {props.tools}

@@ -104,16 +104,16 @@ test("an owner sets Azure up, sees its own answer, and adding a language uses it
 
   const content = await openContent(page, "Blank (Toast)", "Contoso Chess");
   await content.textbox("Text 1 (title)").fill("White to move");
-  await content.textbox("Text 2").fill("Only until Sunday");
+  await content.textbox("Text 2").fill("Tonight’s puzzle is waiting.");
   await content.addLanguage("german", "German (de)");
   await expect(content.textbox("Text 1")).toHaveValue("Weiß am Zug", byWorker);
   await expect(page.getByText("Machine · Azure AI Translator (emulated)").first()).toBeVisible();
 
   await content.openLanguage("English");
   await expect(content.textbox("Text 1 (title)")).toBeVisible();
-  await content.textbox("Text 2").fill("Only until Monday");
+  await content.textbox("Text 2").fill("Never caught in the rain");
   await content.openLanguage("German");
-  await expect(content.textbox("Text 2")).toHaveValue("Nur bis Montag", byWorker);
+  await expect(content.textbox("Text 2")).toHaveValue("Nie mehr im Regen stehen", byWorker);
 
   await content.openLanguage("English");
   await expect(content.textbox("Text 1 (title)")).toBeVisible();

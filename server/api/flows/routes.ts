@@ -3,7 +3,7 @@ import type { SignedRoute } from "@/server/api/route";
 import { flowIdSchema, flowLimits } from "@/server/flows/schema";
 import { triggerByWebhook } from "@/server/flows/triggers/webhook";
 
-const record = z.record(z.string().max(200), z.json()).meta({
+const record = z.record(z.string().max(200), z.unknown()).meta({
   description: "The record: any JSON object. Its texts and numbers are the flow's values.",
 });
 

@@ -31,7 +31,8 @@ export function misbehaveOnStream(
   } else if (action.goaway) {
     sayGoodBye(stream, action.goaway);
   } else if (action.reset) {
-    session.destroy();
+    // Not in the stream's own event: Node 20 corrupts its heap.
+    setImmediate(() => session.destroy());
   } else if (action.halfClose) {
     stream.close(constants.NGHTTP2_CANCEL);
   } else if (action.drip) {

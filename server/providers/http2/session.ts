@@ -163,8 +163,11 @@ export class Session {
     if (this.isGone) return;
     this.isGone = true;
     this.isLeaving = true;
-    this.session.destroy(error);
-    this.socket.destroy();
+    // Not inside one of the session's own events: Node 20 corrupts its heap when a session is torn down there.
+    setImmediate(() => {
+      this.session.destroy(error);
+      this.socket.destroy();
+    });
     this.events.gone(this);
   }
 }

@@ -5,6 +5,7 @@ import { log } from "@/server/log";
 import { createSender } from "@/server/providers/send";
 import { Engine, engineDefaults } from "./engine";
 import { startRunner } from "./runner";
+import { isPassing } from "./slice/patience";
 
 /** The worker process: `node --import tsx server/delivery/main.ts`, any number of them on any host. */
 
@@ -55,6 +56,12 @@ async function stop(why: string): Promise<void> {
   process.exit(0);
 }
 
+// graphile-worker 0.17 does not wait for its note that a job is done: when the connection breaks just then, nobody
+// else hears of it. The job stays locked and is handed out again later; what it did is in our own rows.
+process.on("unhandledRejection", (error) => {
+  if (!isPassing(error)) throw error;
+  log.warn("A finished job could not be noted as finished", { error });
+});
 process.on("SIGTERM", () => void stop("SIGTERM"));
 process.on("SIGINT", () => void stop("SIGINT"));
 // The supervisor's channel: a worker does not outlive a supervisor that was killed.

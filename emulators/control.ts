@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { type Answer, json, plain, type Received } from "./exchange";
 import { type createFaults, parsePlan } from "./faults";
+import type { Directories, GivenDirectory } from "./graph/directory";
 import { write } from "./misbehave";
 import type { RequestLog } from "./request-log";
 import { type Dictionary, parseEntries } from "./translators/dictionary";
@@ -15,6 +16,7 @@ export interface Controlled {
   faults: ReturnType<typeof createFaults>;
   tokens: Tokens;
   dictionary: Dictionary;
+  directories: Directories;
 }
 
 const mostListed = 200_000;
@@ -64,6 +66,9 @@ async function settle(request: Received, name: string, parts: Controlled): Promi
       case "PUT dictionary":
         parts.dictionary.set(parseEntries(JSON.parse(request.body)));
         return plain(204);
+      case "PUT directory":
+        parts.directories.set(parseDirectory(JSON.parse(request.body)));
+        return plain(204);
       case "DELETE tokens":
         parts.tokens.revokeAll();
         return plain(204);
@@ -97,6 +102,13 @@ function parseApps(value: unknown): KnownApp[] {
   if (!isList) {
     throw new TypeError("Apps are an array of { clientId, secret, tokenSeconds? }");
   }
+  return value;
+}
+
+function parseDirectory(value: GivenDirectory): GivenDirectory {
+  const isOne =
+    typeof value?.tenant === "string" && Array.isArray(value.users) && Array.isArray(value.groups);
+  if (!isOne) throw new TypeError("A directory is { tenant, users, groups, expire? }");
   return value;
 }
 

@@ -16,6 +16,8 @@ import { createFaults } from "./faults";
 import { answerFcm } from "./fcm/push";
 import { grantToServiceAccount } from "./fcm/tokens";
 import { createFront } from "./front";
+import { createDirectories } from "./graph/directory";
+import { answerGraph, grantForGraph, isGraphScope } from "./graph/graph";
 import { createHttp2Side } from "./http2/listen";
 import { distort, misbehave, write } from "./misbehave";
 import { createRequestLog } from "./request-log";
@@ -51,6 +53,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const faults = createFaults();
   const tokens = createTokens();
   const dictionary = createDictionary();
+  const directories = createDirectories();
   let seq = log.lastSeq;
 
   /** Which side a host and path belong to, and what it would say. */
@@ -65,7 +68,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       return { provider: "login", say: tokens.legacy };
     }
     if (host === "login.microsoftonline.com" && /^\/[^/]+\/oauth2\/v2\.0\/token$/.test(target)) {
-      return { provider: "login", say: tokens.entra };
+      const say = (request: Received) =>
+        isGraphScope(request) ? grantForGraph(request, tokens) : tokens.entra(request);
+      return { provider: "login", say };
+    }
+    if (host === "graph.microsoft.com") {
+      return { provider: "graph", say: (request) => answerGraph(request, { tokens, directories }) };
     }
     if (host === "oauth2.googleapis.com" && target === "/token") {
       return { provider: "login", say: (request) => grantToServiceAccount(request, tokens) };
@@ -111,7 +119,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       const incoming = { method, target, headers, rawHeaders, host: headers.host ?? "" };
       if (target.startsWith(controlPrefix)) {
         const request = toReceived(incoming, body, seq);
-        void answerControl(request, response, { log, faults, tokens, dictionary });
+        void answerControl(request, response, { log, faults, tokens, dictionary, directories });
       } else {
         handle(incoming, body, wayOf(response));
       }

@@ -241,6 +241,15 @@ export const directorySyncs = pgTable("directory_syncs", {
   startedAt: instant(),
   finishedAt: instant(),
   nextAt: instant(),
+  /** Since when everything is read anew: what was not seen since then goes at the end. Null: only changes. */
+  fullSince: instant(),
+  /** One run at a time; a run that lost its lease writes nothing. */
+  leaseOwner: text(),
+  leaseUntil: instant(),
+  /** Test connection: when it was answered, and what Microsoft said. */
+  testedAt: instant(),
+  isTestOk: boolean(),
+  testAnswer: text(),
   updatedAt: instant().notNull().defaultNow(),
   updatedBy: text().notNull(),
 });

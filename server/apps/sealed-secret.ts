@@ -34,13 +34,21 @@ export interface TranslatorKeyOwner {
   translator: TranslatorName;
 }
 
+/** The secret of the directory that people and groups are taken from: of the publisher. */
+export interface DirectorySecretOwner {
+  publisherId: number;
+  directory: "entra";
+}
+
+type AnyOwner = SecretOwner | TranslatorKeyOwner | DirectorySecretOwner;
+
 /** The sealed secret is not this owner's, was changed, or belongs to another key. */
 export class SealBrokenError extends Error {}
 
 /** @param publicKey X25519, base64 SPKI DER; by default HERALD_SEALING_PUBLIC_KEY */
 export function sealSecret(
   secret: string,
-  owner: SecretOwner | TranslatorKeyOwner,
+  owner: AnyOwner,
   publicKey: string = required("HERALD_SEALING_PUBLIC_KEY"),
 ): Buffer {
   const recipient = createPublicKey({
@@ -72,7 +80,7 @@ export function sealSecret(
  */
 export function openSecret(
   sealed: Buffer,
-  owner: SecretOwner | TranslatorKeyOwner,
+  owner: AnyOwner,
   privateKey: string = required("HERALD_SEALING_PRIVATE_KEY"),
 ): string {
   const own = createPrivateKey({
@@ -111,9 +119,12 @@ function deriveKey(shared: Buffer, ephemeralRaw: Buffer, recipientRaw: Buffer): 
   return Buffer.from(hkdfSync("sha256", shared, salt, "herald sealed secret 1", 32));
 }
 
-function additionalData(owner: SecretOwner | TranslatorKeyOwner): Buffer {
+function additionalData(owner: AnyOwner): Buffer {
   if ("translator" in owner) {
     return Buffer.from(`${owner.publisherId}/translation/${owner.translator}`, "utf8");
+  }
+  if ("directory" in owner) {
+    return Buffer.from(`${owner.publisherId}/directory/${owner.directory}`, "utf8");
   }
   return Buffer.from(`${owner.publisherId}/${owner.appId}/${owner.provider}`, "utf8");
 }

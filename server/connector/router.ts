@@ -26,6 +26,8 @@ import {
   membersListInput,
   personInput,
 } from "./directory/schema";
+import { entraInput } from "./entra/schema";
+import { disconnectEntra, entraStatus, storeEntra, syncNow, testEntra } from "./entra/settings";
 import { listPushes, pushById, pushCall } from "./pushes/queries";
 import {
   connectionCreate,
@@ -68,6 +70,17 @@ export const connectorRouter = router({
         .input(keyInput)
         .mutation(({ ctx, input }) => revokeConnectionKey(ctx, input)),
     }),
+  }),
+  /** The directory that people and groups are taken from: Microsoft Entra ID. */
+  directory: router({
+    byId: procedure(everyone).query(({ ctx }) => entraStatus(ctx)),
+    create: procedure(managers)
+      .input(entraInput)
+      .mutation(({ ctx, input }) => storeEntra(ctx, input)),
+    test: procedure(managers).mutation(({ ctx }) => testEntra(ctx)),
+    /** Sync now. */
+    update: procedure(managers).mutation(({ ctx }) => syncNow(ctx)),
+    remove: procedure(managers).mutation(({ ctx }) => disconnectEntra(ctx)),
   }),
   pushes: router({
     list: procedure(everyone)

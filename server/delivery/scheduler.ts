@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { dueRecountsSql } from "@/server/analyze/tasks";
+import { dueSyncsSql } from "@/server/connector/entra/tasks";
 import { lostRunsSql } from "@/server/flows/tasks";
 import { dueFlowsSql } from "@/server/flows/triggers/due";
 import { dueSegmentsSql } from "@/server/groups/tasks";
@@ -21,6 +22,8 @@ export interface TickReport {
   recounts: number;
   /** Flows that are due, and runs whose job was lost. */
   flows: number;
+  /** Directories whose next synchronization is due. */
+  syncs: number;
   /** Jobs taken back from workers that are gone. */
   unlocked: number;
 }
@@ -44,8 +47,9 @@ export async function tick({ pool }: TickContext): Promise<TickReport> {
   const flows =
     (await countOf(pool, "due-flows", dueFlowsSql)) +
     (await countOf(pool, "lost-runs", lostRunsSql));
+  const syncs = await countOf(pool, "due-syncs", dueSyncsSql);
   const finished = await finishLeftovers(pool);
-  return { due, requeued, segments, recounts, flows, finished, unlocked };
+  return { due, requeued, segments, recounts, flows, syncs, finished, unlocked };
 }
 
 async function countOf(pool: TickContext["pool"], name: string, text: string): Promise<number> {

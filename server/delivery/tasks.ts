@@ -4,6 +4,7 @@ import type { notificationStatuses } from "@/db/enums";
 import { analyzeTasks } from "@/server/analyze/tasks";
 import { appTasks } from "@/server/apps/tasks";
 import { systemClock } from "@/server/clock";
+import { entraTasks } from "@/server/connector/entra/tasks";
 import { deliveryTasks } from "@/server/deliveries/tasks";
 import { env, isDemo, translationOrigins } from "@/server/env";
 import { sendFromFlow } from "@/server/flows/runs/connector-sender";
@@ -47,19 +48,21 @@ export function sliceTasks(engine: Engine, name: "slice" | "push-slice"): TaskLi
 
 export function otherTasks(engine: Engine): TaskList {
   const { exchange } = engine.options.sender;
+  const http = translatorHttp();
   return {
     ...appTasks({ db: engine.db, exchange, clock: systemClock }),
     ...analyzeTasks({ db: engine.db, clock: systemClock }),
     ...deliveryTasks({ db: engine.db, clock: systemClock }),
     ...flowTasks({ db: engine.db, clock: systemClock, send: sendFromFlow }),
     ...groupTasks({ db: engine.db, clock: systemClock }),
-    ...translationTasks({ db: engine.db, http: translatorHttp(), clock: systemClock }),
+    ...translationTasks({ db: engine.db, http, clock: systemClock }),
+    ...entraTasks({ db: engine.db, http }),
     freeze: (payload) =>
       logged("A notification was not frozen", () => freeze(engine, freezePayload.parse(payload))),
   };
 }
 
-/** In the demo the far side of every translator is the emulator; nothing leaves the machine. */
+/** Translators and directories: in the demo the far side of each is the emulator; nothing leaves the machine. */
 function translatorHttp() {
   const reroute = isDemo() ? { host: "127.0.0.1", port: env().EMULATOR_PORT } : undefined;
   return createTranslatorHttp({ reroute, allowedOrigins: translationOrigins() }).http;

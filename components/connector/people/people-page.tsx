@@ -4,6 +4,7 @@ import { Button, makeStyles } from "@fluentui/react-components";
 import { AddRegular, ArrowDownloadRegular, ArrowUploadRegular } from "@fluentui/react-icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { EntraPanel } from "@/components/connector/entra/entra-panel";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
 import { TabLinks } from "@/components/layout/tab-links";
@@ -25,7 +26,7 @@ const useStyles = makeStyles({ tabs: { padding: "0 14px" } });
 /** Connector > People and groups: whom SendPushNotification can name. */
 export function PeoplePage() {
   const styles = useStyles();
-  const [state, setState] = useUrlState(directoryDefaults);
+  const [state] = useUrlState(directoryDefaults);
   const isGroups = state.tab === "groups";
   return (
     <>
@@ -34,30 +35,42 @@ export function PeoplePage() {
         <TabLinks
           label="Directory"
           tabs={[
-            { href: "/connector/people", label: "People", isCurrent: !isGroups },
+            { href: "/connector/people", label: "People", isCurrent: state.tab === "people" },
             {
               href: "/connector/people?tab=groups",
               label: "Security groups",
               isCurrent: isGroups,
             },
+            {
+              href: "/connector/people?tab=entra",
+              label: "Microsoft Entra ID",
+              isCurrent: state.tab === "entra",
+            },
           ]}
         />
       </div>
-      <PageBody>
-        <ToolRow>
-          <TableSearch
-            label="Search by name, e-mail or object ID"
-            value={state.q}
-            onSearch={(q) => setState({ q }, { replace: true })}
-          />
-        </ToolRow>
-        <QueryBoundary
-          fallback={<TableSkeleton rows={8} />}
-          failed="The directory could not be loaded."
-        >
-          {isGroups ? <GroupsTable /> : <PeopleTable />}
-        </QueryBoundary>
-      </PageBody>
+      <PageBody>{state.tab === "entra" ? <EntraPanel /> : <Lists isGroups={isGroups} />}</PageBody>
+    </>
+  );
+}
+
+function Lists({ isGroups }: { isGroups: boolean }) {
+  const [state, setState] = useUrlState(directoryDefaults);
+  return (
+    <>
+      <ToolRow>
+        <TableSearch
+          label="Search by name, e-mail or object ID"
+          value={state.q}
+          onSearch={(q) => setState({ q }, { replace: true })}
+        />
+      </ToolRow>
+      <QueryBoundary
+        fallback={<TableSkeleton rows={8} />}
+        failed="The directory could not be loaded."
+      >
+        {isGroups ? <GroupsTable /> : <PeopleTable />}
+      </QueryBoundary>
     </>
   );
 }

@@ -36,7 +36,7 @@ async function linksOf(page: Page): Promise<string[]> {
   const found = await page
     .locator('a[href^="/"]')
     .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-  return found.filter((href) => !/^\/(api|sign-in|sdk|sample)/.test(href));
+  return found.filter((href) => !/^\/(api|sign-in|sdk|herald-sample)/.test(href));
 }
 
 async function settle(page: Page): Promise<void> {

@@ -39,7 +39,7 @@ export function exitOf(child: ChildProcess): Promise<number> {
 export async function runNode(
   parameters: string[],
   environment: NodeJS.ProcessEnv,
-  limitMs = 600_000,
+  limitMs = 1_500_000,
 ): Promise<boolean> {
   const child = startNode(parameters, environment);
   const limit = setTimeout(() => {

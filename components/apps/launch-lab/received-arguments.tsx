@@ -64,7 +64,7 @@ export function ReceivedArguments(props: {
   if (activation === "system") {
     return (
       <section className={styles.root} aria-label={`What ${props.label} does`}>
-        <h3 className={styles.title}>{props.label}</h3>
+        <h2 className={styles.title}>{props.label}</h2>
         <p className={styles.label}>
           Windows does this by itself ({handed || "no command"}). The app is not started and
           receives nothing.
@@ -74,7 +74,7 @@ export function ReceivedArguments(props: {
   }
   return (
     <section className={styles.root} aria-label={`What ${props.label} hands over`}>
-      <h3 className={styles.title}>{props.label}</h3>
+      <h2 className={styles.title}>{props.label}</h2>
       <div className={styles.step}>
         <span className={styles.label}>{handedWords[activation]}</span>
         <Text text={handed} from={token ? original.length : undefined} />

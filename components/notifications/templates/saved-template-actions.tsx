@@ -31,19 +31,22 @@ export function SavedTemplateActions({ saved }: { saved: { id: number; name: str
     }),
   );
   if (!may) return null;
-  // Inside the card's label: a click here must not choose the card.
+  // Inside the card's label: a click here must not choose the card. The dialogs stay out of it: their clicks bubble
+  // through React too, and a prevented one submits no form.
   const stay = (event: MouseEvent) => event.preventDefault();
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys do not choose the card.
-    // biome-ignore lint/a11y/noStaticElementInteractions: the menu inside is what is operated.
-    <span onClick={stay}>
-      <RowActions
-        name={saved.name}
-        actions={[
-          { label: "Rename", onClick: () => setAsking("rename") },
-          { label: "Delete template", onClick: () => setAsking("remove") },
-        ]}
-      />
+    <>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys do not choose the card. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the menu inside is what is operated. */}
+      <span onClick={stay}>
+        <RowActions
+          name={saved.name}
+          actions={[
+            { label: "Rename", onClick: () => setAsking("rename") },
+            { label: "Delete template", onClick: () => setAsking("remove") },
+          ]}
+        />
+      </span>
       <Modal isOpen={asking === "rename"} onClose={close}>
         <NameForm
           title="Rename template"
@@ -66,6 +69,6 @@ export function SavedTemplateActions({ saved }: { saved: { id: number; name: str
       >
         Notifications that were made from it stay as they are.
       </ConfirmDialog>
-    </span>
+    </>
   );
 }

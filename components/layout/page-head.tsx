@@ -8,7 +8,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { type } from "@/components/ui/tokens";
 
 const useStyles = makeStyles({
@@ -76,12 +76,15 @@ function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
   return (
     <Breadcrumb className={styles.crumbs} aria-label="Where you are" size="small">
       {crumbs.map((crumb, index) => (
-        <BreadcrumbItem key={crumb.href} size="small">
+        <Fragment key={crumb.href}>
+          {/* A list item of its own: inside another one the browser moves it out, and hydration fails. */}
           {index > 0 && <BreadcrumbDivider />}
-          <Link className={styles.crumb} href={crumb.href}>
-            {crumb.label}
-          </Link>
-        </BreadcrumbItem>
+          <BreadcrumbItem size="small">
+            <Link className={styles.crumb} href={crumb.href}>
+              {crumb.label}
+            </Link>
+          </BreadcrumbItem>
+        </Fragment>
       ))}
     </Breadcrumb>
   );

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { PersonLoader } from "@/components/groups/people/person-loader";
+import { PersonPage } from "@/components/groups/people/person-page";
 import { HydrateQueries } from "@/components/trpc/hydrate-queries";
 import { portalQueries } from "@/server/trpc/caller";
 import { numberParam } from "@/server/trpc/params";
@@ -16,7 +16,7 @@ export default async function PersonRoute({ params }: { params: Promise<{ id: st
   await page.read(page.trpc.customers.people.byId.queryOptions({ id }));
   return (
     <HydrateQueries state={page.state()}>
-      <PersonLoader id={id} />
+      <PersonPage id={id} />
     </HydrateQueries>
   );
 }

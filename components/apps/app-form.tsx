@@ -9,6 +9,7 @@ import {
   MessageBarBody,
   makeStyles,
   Option,
+  tokens,
 } from "@fluentui/react-components";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -16,6 +17,7 @@ import { useMay } from "@/components/layout/use-session";
 import { AppGlyph } from "@/components/preview/app-glyph";
 import { failureOf, fieldProblems } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
+import { CopyButton } from "@/components/ui/copy-button";
 import { useMessage } from "@/components/ui/use-message";
 import { appGlyphs } from "@/server/apps/schema";
 import type { AppDetails } from "./types";
@@ -24,6 +26,7 @@ const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: "12px", maxWidth: "560px" },
   icon: { display: "flex", alignItems: "end", gap: "12px" },
   color: { width: "56px", minWidth: "56px", padding: 0 },
+  code: { fontFamily: tokens.fontFamilyMonospace, fontSize: "12px" },
   option: { display: "flex", alignItems: "center", gap: "8px" },
 });
 
@@ -73,6 +76,14 @@ export function AppForm({ app }: { app: AppDetails }) {
 
   return (
     <form className={styles.form} onSubmit={submit}>
+      <Field label="App ID" hint="Connections and Power Apps know the app by it.">
+        <Input
+          readOnly
+          value={app.guid}
+          input={{ className: styles.code }}
+          contentAfter={<CopyButton value={app.guid} label="Copy App ID" />}
+        />
+      </Field>
       {update.error && Object.keys(problems).length === 0 && (
         <MessageBar intent="error">
           <MessageBarBody>{failureOf(update.error).message}</MessageBarBody>

@@ -21,7 +21,9 @@ async function start(herald) {
     item.textContent = original || "(no arguments)";
     at("opened").prepend(item);
     at("none").hidden = true;
+    showStartPage(herald.param("CaseID"));
   });
+  showStartPage(herald.param("CaseID"));
 
   // K-01: at every start, once the customer has said yes.
   if (Notification.permission === "granted" && localStorage.getItem("is-on")) await turnOn(herald);
@@ -31,6 +33,11 @@ async function start(herald) {
   }
   at("on").addEventListener("click", () => turnOn(herald));
   at("off").addEventListener("click", () => turnOff(herald));
+}
+
+// C-16: the value that came with the push, and "" when the app was opened from elsewhere.
+function showStartPage(caseId) {
+  at("start-page").textContent = caseId === "" ? "All cases" : `Case ${caseId}`;
 }
 
 async function turnOn(herald) {

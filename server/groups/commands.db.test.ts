@@ -250,6 +250,22 @@ test("a segment that a notification waits for can't be removed", async () => {
   expect(await groupFact(ctx, id)).toBeNull();
 });
 
+test("a segment whose new members start a flow that is on is not removed", async () => {
+  await insertPeople(30);
+  const id = await saved(male);
+  const trigger = { kind: "segment", groupId: id };
+  await database.pool.query(
+    `insert into flows (publisher_id, public_id, name, is_on, definition, trigger, created_by, updated_by)
+     values ($1, 'flw_1_test', 'Welcome', true, $2, 'segment', 'Ines', 'Ines')`,
+    [ctx.publisherId, JSON.stringify({ trigger })],
+  );
+  await expect(removeSegment(ctx, { id })).rejects.toThrow(/flow “Welcome” starts when/);
+  await database.pool.query("update flows set is_on = false where publisher_id = $1", [
+    ctx.publisherId,
+  ]);
+  expect(await removeSegment(ctx, { id })).toEqual({ id });
+});
+
 test("the wall between publishers: a foreign group or app is a missing one", async () => {
   await insertPeople(30);
   const id = await saved(male);

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { customerGroups, notifications, publishers } from "@/db/schema";
+import { customerGroups, flows, notifications, publishers } from "@/db/schema";
 import { requireApp } from "@/server/apps/queries";
 import type { Actor, Context } from "@/server/context";
 import { AppError } from "@/server/errors";
@@ -102,35 +102,61 @@ export async function refreshSegment(ctx: Context, { id }: Id): Promise<{ reques
   return { requestedAt: ctx.now };
 }
 
-/** Not while a notification waits to be sent to it: it would reach nobody. */
+/** Not while a notification waits to be sent to it or a flow starts from it: neither would reach anybody. */
 export async function removeSegment(ctx: Context, { id }: Id): Promise<Id> {
   const { name } = await requireGroup(ctx, id, "segment");
   return ctx.db.transaction(async (tx) => {
-    const [waiting] = await tx
-      .select({ name: notifications.name })
-      .from(notifications)
-      .where(
-        and(
-          eq(notifications.publisherId, ctx.publisherId),
-          inArray(notifications.status, ["scheduled", "paused"]),
-          isNull(notifications.frozenAt),
-          sql`${notifications.audience}->>'customerGroupId' = ${String(id)}`,
-        ),
-      )
-      .limit(1);
-    if (waiting) {
-      throw new AppError(
-        "conflict",
-        `“${waiting.name}” is scheduled for this segment. Cancel it first, or change its group.`,
-      );
-    }
+    const inner = { ...ctx, db: tx };
+    await requireNoNotificationWaits(inner, id);
+    await requireNoFlowStarts(inner, id);
     await tx.delete(customerGroups).where(matches(ctx, id));
-    await recordAudit(
-      { ...ctx, db: tx },
-      { action: "segment.removed", target: `customer group ${id}`, details: { name } },
-    );
+    await recordAudit(inner, {
+      action: "segment.removed",
+      target: `customer group ${id}`,
+      details: { name },
+    });
     return { id };
   });
+}
+
+async function requireNoNotificationWaits(ctx: Context, id: number): Promise<void> {
+  const [waiting] = await ctx.db
+    .select({ name: notifications.name })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.publisherId, ctx.publisherId),
+        inArray(notifications.status, ["scheduled", "paused"]),
+        isNull(notifications.frozenAt),
+        sql`${notifications.audience}->>'customerGroupId' = ${String(id)}`,
+      ),
+    )
+    .limit(1);
+  if (!waiting) return;
+  throw new AppError(
+    "conflict",
+    `“${waiting.name}” is scheduled for this segment. Cancel it first, or change its group.`,
+  );
+}
+
+async function requireNoFlowStarts(ctx: Context, id: number): Promise<void> {
+  const [flow] = await ctx.db
+    .select({ name: flows.name })
+    .from(flows)
+    .where(
+      and(
+        eq(flows.publisherId, ctx.publisherId),
+        eq(flows.isOn, true),
+        eq(flows.trigger, "segment"),
+        sql`${flows.definition}->'trigger'->>'groupId' = ${String(id)}`,
+      ),
+    )
+    .limit(1);
+  if (!flow) return;
+  throw new AppError(
+    "conflict",
+    `The flow “${flow.name}” starts when somebody enters this segment. Turn it off first.`,
+  );
 }
 
 /** A new threshold holds for all segments at once, as of their last snapshots. */

@@ -61,7 +61,7 @@ function useColumns(props: {
       hideBelowMedium: true,
       cell: (row) => <code className={styles.code}>{row.publicId}</code>,
     },
-    { key: "used", label: "Used by", cell: (row) => format.count(row.keys, "API key") },
+    { key: "used", label: "Used by", cell: (row) => usedBy(row, format.count) },
     {
       key: "pushes",
       label: "Pushes, 30 days",
@@ -69,6 +69,11 @@ function useColumns(props: {
       cell: (row) => format.number(row.pushes30d),
     },
   ];
+}
+
+function usedBy({ flows, keys }: ConnectionRow, count: (n: number, noun: string) => string) {
+  const users = [flows > 0 && count(flows, "flow"), keys > 0 && count(keys, "API key")];
+  return users.filter(Boolean).join(", ") || "—";
 }
 
 export function ConnectionsTable(props: {

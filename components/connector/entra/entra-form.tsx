@@ -79,7 +79,7 @@ export function EntraForm({ sync, writing }: Props) {
             appearance={sync ? "secondary" : "primary"}
             disabledFocusable={!writing.may || store.isPending}
           >
-            Store and test
+            {sync ? "Save and test" : "Connect"}
           </Button>
         </NotAllowed>
       </div>

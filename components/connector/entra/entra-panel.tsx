@@ -1,17 +1,21 @@
 "use client";
 
-import { Button, MessageBar, MessageBarBody, makeStyles } from "@fluentui/react-components";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { MessageBar, MessageBarBody, makeStyles } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
 import { useMay } from "@/components/layout/use-session";
+import { TableSkeleton } from "@/components/table/table-skeleton";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { ErrorBar } from "@/components/ui/error-bar";
-import { NotAllowed } from "@/components/ui/fields/not-allowed";
-import { EntraForm, type EntraSync } from "./entra-form";
+import { type } from "@/components/ui/tokens";
+import { EntraDeeds } from "./entra-deeds";
+import { EntraForm } from "./entra-form";
+import { EntraStatus } from "./entra-status";
 
 const useStyles = makeStyles({
-  panel: { display: "flex", flexDirection: "column", gap: "16px", maxWidth: "720px" },
-  buttons: { display: "flex", flexWrap: "wrap", gap: "8px" },
+  panel: { display: "flex", flexDirection: "column", gap: "16px", maxWidth: "640px" },
+  text: { ...type.body, margin: 0 },
+  heading: { ...type.h2, margin: "0 0 8px" },
 });
 
 const refreshMs = 2_000;
@@ -20,20 +24,28 @@ const refreshMs = 2_000;
 export function EntraPanel() {
   const styles = useStyles();
   const trpc = useTRPC();
-  const { data, error } = useQuery(
+  const { data, error, refetch } = useQuery(
     trpc.connector.directory.byId.queryOptions(undefined, { refetchInterval: refreshMs }),
   );
   const writing = useMay(["owner", "manager"], "connect a directory");
-  if (error && !data) return <ErrorBar message={failureOf(error).message} />;
-  if (!data) return null;
+  if (error && !data) {
+    return (
+      <ErrorBar
+        title="The connection to Microsoft Entra ID could not be loaded."
+        {...failureOf(error)}
+        onRetry={() => void refetch()}
+      />
+    );
+  }
+  if (!data) return <TableSkeleton rows={4} />;
   const { sync, isEmulated } = data;
   return (
     <div className={styles.panel}>
-      <span>
-        Herald reads people and groups through Microsoft Graph every hour, then only what changed.
-        The app registration needs the application permissions User.Read.All and
-        GroupMember.Read.All with admin consent.
-      </span>
+      <p className={styles.text}>
+        Herald reads people and groups through Microsoft Graph, then every hour what changed. The
+        app registration needs the application permissions User.Read.All and GroupMember.Read.All
+        with admin consent.
+      </p>
       {isEmulated && (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>
@@ -42,71 +54,14 @@ export function EntraPanel() {
           </MessageBarBody>
         </MessageBar>
       )}
-      {sync && <Status sync={sync} />}
-      {sync && <Deeds writing={writing} />}
-      <EntraForm key={sync?.tenantId} sync={sync} writing={writing} />
+      {sync && <EntraStatus sync={sync} />}
+      {sync && <EntraDeeds sync={sync} writing={writing} />}
+      <section aria-labelledby="entra-app">
+        <h2 id="entra-app" className={styles.heading}>
+          App registration
+        </h2>
+        <EntraForm key={sync?.tenantId} sync={sync} writing={writing} />
+      </section>
     </div>
-  );
-}
-
-function Status({ sync }: { sync: NonNullable<EntraSync> }) {
-  const isBad = sync.state === "failed" || sync.isTestOk === false;
-  return (
-    <MessageBar
-      intent={isBad ? "error" : sync.state === "waiting" ? "warning" : "info"}
-      layout="multiline"
-    >
-      <MessageBarBody>
-        <div>{stateText(sync)}</div>
-        <div>{sync.testAnswer ?? "The connection was not tested yet."}</div>
-      </MessageBarBody>
-    </MessageBar>
-  );
-}
-
-function stateText(sync: NonNullable<EntraSync>): string {
-  const { state, stateReason, changedPeople, changedGroups, pages, finishedAt } = sync;
-  const count = (number: number) => number.toLocaleString("en");
-  const read = `${count(changedPeople)} people and ${count(changedGroups)} groups in ${count(pages)} pages`;
-  if (state === "running") return `Reading: ${read} so far.`;
-  if (state === "waiting") return `Waiting. ${stateReason ?? ""}`;
-  if (state === "failed") return `The last reading failed. ${stateReason ?? ""}`;
-  return finishedAt
-    ? `Last read ${finishedAt.toLocaleString("en")}: ${read} were new or had changed.`
-    : "Nothing was read yet. Select Sync now.";
-}
-
-function Deeds({ writing }: { writing: { may: boolean; reason: string } }) {
-  const styles = useStyles();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const onSuccess = () => queries.invalidateQueries(trpc.connector.pathFilter());
-  const { directory } = trpc.connector;
-  const syncNow = useMutation(directory.update.mutationOptions({ onSuccess }));
-  const test = useMutation(directory.test.mutationOptions({ onSuccess }));
-  const disconnect = useMutation(directory.remove.mutationOptions({ onSuccess }));
-  const error = syncNow.error ?? test.error ?? disconnect.error;
-  const deeds = [
-    { label: "Sync now", deed: syncNow, appearance: "primary" as const },
-    { label: "Test connection", deed: test, appearance: "secondary" as const },
-    { label: "Disconnect", deed: disconnect, appearance: "subtle" as const },
-  ];
-  return (
-    <>
-      <div className={styles.buttons}>
-        {deeds.map(({ label, deed, appearance }) => (
-          <NotAllowed key={label} reason={writing.reason}>
-            <Button
-              appearance={appearance}
-              disabledFocusable={!writing.may || deed.isPending}
-              onClick={() => writing.may && deed.mutate()}
-            >
-              {label}
-            </Button>
-          </NotAllowed>
-        ))}
-      </div>
-      {error && <ErrorBar message={failureOf(error).message} />}
-    </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, makeStyles } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { AddRegular, ArrowDownloadRegular, ArrowUploadRegular } from "@fluentui/react-icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -21,34 +21,29 @@ import { ImportDialog } from "./import-dialog";
 import { PeopleTable } from "./people-table";
 import { directoryDefaults } from "./state";
 
-const useStyles = makeStyles({ tabs: { padding: "0 14px" } });
-
 /** Connector > People and groups: whom SendPushNotification can name. */
 export function PeoplePage() {
-  const styles = useStyles();
   const [state] = useUrlState(directoryDefaults);
   const isGroups = state.tab === "groups";
   return (
     <>
-      <Head isGroups={isGroups} />
-      <div className={styles.tabs}>
-        <TabLinks
-          label="Directory"
-          tabs={[
-            { href: "/connector/people", label: "People", isCurrent: state.tab === "people" },
-            {
-              href: "/connector/people?tab=groups",
-              label: "Security groups",
-              isCurrent: isGroups,
-            },
-            {
-              href: "/connector/people?tab=entra",
-              label: "Microsoft Entra ID",
-              isCurrent: state.tab === "entra",
-            },
-          ]}
-        />
-      </div>
+      <Head tab={state.tab} />
+      <TabLinks
+        label="Directory"
+        tabs={[
+          { href: "/connector/people", label: "People", isCurrent: state.tab === "people" },
+          {
+            href: "/connector/people?tab=groups",
+            label: "Security groups",
+            isCurrent: isGroups,
+          },
+          {
+            href: "/connector/people?tab=entra",
+            label: "Microsoft Entra ID",
+            isCurrent: state.tab === "entra",
+          },
+        ]}
+      />
       <PageBody>{state.tab === "entra" ? <EntraPanel /> : <Lists isGroups={isGroups} />}</PageBody>
     </>
   );
@@ -75,52 +70,54 @@ function Lists({ isGroups }: { isGroups: boolean }) {
   );
 }
 
-function Head({ isGroups }: { isGroups: boolean }) {
+function Head({ tab }: { tab: string }) {
+  return (
+    <PageHead
+      title="People and groups"
+      subtitle="Whom a call of SendPushNotification can name, besides customers who are known by e-mail."
+      actions={tab === "entra" ? undefined : <Deeds isGroups={tab === "groups"} />}
+    />
+  );
+}
+
+function Deeds({ isGroups }: { isGroups: boolean }) {
   const writing = useMay(["owner", "manager", "marketer"], "change the directory");
   const [dialog, setDialog] = useState<"edit" | "import">();
   const download = useDownload();
   const open = (which: "edit" | "import") => () => writing.may && setDialog(which);
   return (
     <>
-      <PageHead
-        title="People and groups"
-        subtitle="Whom a call of SendPushNotification can name, besides customers who are known by e-mail."
-        actions={
-          <>
-            <NotAllowed reason={writing.reason}>
-              <Button
-                appearance="subtle"
-                icon={<ArrowDownloadRegular />}
-                disabledFocusable={!writing.may || download.isPending}
-                onClick={() => writing.may && download.mutate()}
-              >
-                Export CSV
-              </Button>
-            </NotAllowed>
-            <NotAllowed reason={writing.reason}>
-              <Button
-                appearance="subtle"
-                icon={<ArrowUploadRegular />}
-                disabledFocusable={!writing.may}
-                onClick={open("import")}
-              >
-                Import CSV
-              </Button>
-            </NotAllowed>
-            <NotAllowed reason={writing.reason}>
-              <Button
-                appearance="primary"
-                icon={<AddRegular />}
-                data-shortcut="n"
-                disabledFocusable={!writing.may}
-                onClick={open("edit")}
-              >
-                {isGroups ? "Add group" : "Add person"}
-              </Button>
-            </NotAllowed>
-          </>
-        }
-      />
+      <NotAllowed reason={writing.reason}>
+        <Button
+          appearance="subtle"
+          icon={<ArrowDownloadRegular />}
+          disabledFocusable={!writing.may || download.isPending}
+          onClick={() => writing.may && download.mutate()}
+        >
+          Export CSV
+        </Button>
+      </NotAllowed>
+      <NotAllowed reason={writing.reason}>
+        <Button
+          appearance="subtle"
+          icon={<ArrowUploadRegular />}
+          disabledFocusable={!writing.may}
+          onClick={open("import")}
+        >
+          Import CSV
+        </Button>
+      </NotAllowed>
+      <NotAllowed reason={writing.reason}>
+        <Button
+          appearance="primary"
+          icon={<AddRegular />}
+          data-shortcut="n"
+          disabledFocusable={!writing.may}
+          onClick={open("edit")}
+        >
+          {isGroups ? "Add group" : "Add person"}
+        </Button>
+      </NotAllowed>
       {dialog === "edit" && (
         <EditDialog kind={isGroups ? "group" : "person"} onClose={() => setDialog(undefined)} />
       )}

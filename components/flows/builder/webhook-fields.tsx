@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useMay } from "@/components/layout/use-session";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useFormat } from "@/components/ui/use-format";
 import { useMessage } from "@/components/ui/use-message";
@@ -33,6 +34,7 @@ export function WebhookFields({ flowId }: { flowId: string }) {
   const { data: flow } = useSuspenseQuery(trpc.flows.byId.queryOptions({ id: flowId }));
   const { may, reason } = useMay(["owner", "manager"], "change secrets");
   const { shown, create, revoke } = useSecrets(flowId);
+  const [removed, setRemoved] = useState<number>();
   const format = useFormat();
   const path = `/api/v1/flows/${flowId}/trigger`;
   const address = typeof window === "undefined" ? path : `${window.location.origin}${path}`;
@@ -67,7 +69,7 @@ export function WebhookFields({ flowId }: { flowId: string }) {
               disabledFocusable={!may}
               title={reason || undefined}
               aria-label={`Remove secret ${secret.id}`}
-              onClick={() => may && revoke.mutate({ id: flowId, secretId: secret.id })}
+              onClick={() => may && setRemoved(secret.id)}
             >
               Remove
             </Button>
@@ -90,6 +92,23 @@ export function WebhookFields({ flowId }: { flowId: string }) {
           minutes.
         </span>
       </div>
+      <ConfirmDialog
+        isOpen={removed !== undefined}
+        title={`Remove secret ${removed ?? ""}?`}
+        confirm="Remove secret"
+        keep="Keep secret"
+        isBusy={revoke.isPending}
+        onClose={() => setRemoved(undefined)}
+        onConfirm={() =>
+          removed !== undefined &&
+          revoke.mutate(
+            { id: flowId, secretId: removed },
+            { onSettled: () => setRemoved(undefined) },
+          )
+        }
+      >
+        Requests signed with it are refused at once. This can’t be undone.
+      </ConfirmDialog>
     </>
   );
 }

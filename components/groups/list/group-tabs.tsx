@@ -1,13 +1,10 @@
 "use client";
 
-import { makeStyles } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { TabLinks } from "@/components/layout/tab-links";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { segmentTemplates } from "@/server/groups/segment-templates";
 import { listDefaults, toListInput } from "./list-state";
-
-const useStyles = makeStyles({ tabs: { padding: "0 14px" } });
 
 /** The lists of customer groups, and the people themselves. */
 export function GroupTabs({ current }: { current: string }) {
@@ -28,11 +25,9 @@ export function GroupTabs({ current }: { current: string }) {
     { key: "people", href: "/groups/people", label: "People" },
   ];
   return (
-    <div className={useStyles().tabs}>
-      <TabLinks
-        label="Customer groups"
-        tabs={tabs.map(({ key, ...tab }) => ({ ...tab, isCurrent: key === current }))}
-      />
-    </div>
+    <TabLinks
+      label="Customer groups"
+      tabs={tabs.map(({ key, ...tab }) => ({ ...tab, isCurrent: key === current }))}
+    />
   );
 }

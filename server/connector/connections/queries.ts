@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
-import { apiKeys, apps, connections, pushes } from "@/db/schema";
+import { apiKeys, apps, connections, flows, pushes } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { AppError, notFound } from "@/server/errors";
 
@@ -75,8 +75,18 @@ export async function listConnections(ctx: Context) {
     )
     .groupBy(pushes.connectionId)
     .as("recent");
+  const connectionOfFlow = sql<string>`${flows.definition}->'action'->>'connectionId'`;
+  const usedByFlows = ctx.db
+    .select({
+      publicId: connectionOfFlow.as("flow_connection"),
+      count: sql`count(*)`.mapWith(Number).as("flows"),
+    })
+    .from(flows)
+    .where(eq(flows.publisherId, publisherId))
+    .groupBy(connectionOfFlow)
+    .as("used_by_flows");
   const rows = await ctx.db
-    .select({ ...columns, keys: liveKeys.count, pushes: recent.count })
+    .select({ ...columns, keys: liveKeys.count, pushes: recent.count, flows: usedByFlows.count })
     .from(connections)
     .innerJoin(
       apps,
@@ -84,11 +94,13 @@ export async function listConnections(ctx: Context) {
     )
     .leftJoin(liveKeys, eq(liveKeys.connectionId, connections.id))
     .leftJoin(recent, eq(recent.connectionId, connections.id))
+    .leftJoin(usedByFlows, eq(usedByFlows.publicId, connections.publicId))
     .where(eq(connections.publisherId, publisherId))
     .orderBy(sql`${connections.revokedAt} is not null`, asc(connections.name), asc(connections.id));
-  return rows.map(({ keys, pushes: sent, ...row }) => ({
+  return rows.map(({ keys, pushes: sent, flows: using, ...row }) => ({
     ...row,
     keys: keys ?? 0,
+    flows: using ?? 0,
     pushes30d: sent ?? 0,
   }));
 }

@@ -1,5 +1,5 @@
-import { eq, sql } from "drizzle-orm";
-import { directorySyncs } from "@/db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { directoryPeople, directorySyncs, securityGroups } from "@/db/schema";
 import { sealSecret } from "@/server/apps/sealed-secret";
 import type { Context } from "@/server/context";
 import { isDemo } from "@/server/env";
@@ -31,8 +31,16 @@ export async function entraStatus(ctx: Context) {
     })
     .from(directorySyncs)
     .where(mine(ctx));
-  return { sync: row ?? null, isEmulated: isDemo() };
+  if (!row) return { sync: null, isEmulated: isDemo() };
+  const [people, groups] = await Promise.all([
+    ctx.db.$count(directoryPeople, fromEntra(ctx, directoryPeople)),
+    ctx.db.$count(securityGroups, fromEntra(ctx, securityGroups)),
+  ]);
+  return { sync: { ...row, people, groups }, isEmulated: isDemo() };
 }
+
+const fromEntra = (ctx: Context, table: typeof directoryPeople | typeof securityGroups) =>
+  and(eq(table.publisherId, ctx.publisherId), eq(table.source, "entra"));
 
 /** Connects, or changes the app. The secret is sealed for the workers and never comes back (T19). */
 export async function storeEntra(ctx: Context, input: EntraInput): Promise<{ tenantId: string }> {

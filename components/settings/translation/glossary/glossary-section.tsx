@@ -11,6 +11,7 @@ import { DataTable } from "@/components/table/data-table";
 import { RowActions } from "@/components/table/row-actions";
 import { failureOf } from "@/components/trpc/failure";
 import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NotAllowed } from "@/components/ui/fields/not-allowed";
 import { useMessage } from "@/components/ui/use-message";
@@ -34,20 +35,10 @@ function becomes({ translations }: Term): string {
 /** Terms that translators may not choose themselves. */
 export function GlossarySection() {
   const trpc = useTRPC();
-  const client = useQueryClient();
-  const message = useMessage();
   const { data: terms } = useSuspenseQuery(trpc.translation.glossary.list.queryOptions());
   const { may, reason } = useMay(["owner", "manager"], "change the glossary");
   const [edited, setEdited] = useState<Term | "new">();
-  const remove = useMutation(
-    trpc.translation.glossary.remove.mutationOptions({
-      onSuccess: async () => {
-        await client.invalidateQueries(trpc.translation.glossary.list.queryFilter());
-        message("Term removed");
-      },
-      onError: (error) => message(failureOf(error).message, "error"),
-    }),
-  );
+  const [removed, setRemoved] = useState<Term>();
   return (
     <Section
       id="glossary"
@@ -78,7 +69,7 @@ export function GlossarySection() {
                   name={row.term}
                   actions={[
                     { label: "Change", onClick: () => setEdited(row) },
-                    { label: "Remove", onClick: () => remove.mutate({ id: row.id }) },
+                    { label: "Remove", onClick: () => setRemoved(row) },
                   ]}
                 />
               )
@@ -92,6 +83,37 @@ export function GlossarySection() {
           onClose={() => setEdited(undefined)}
         />
       )}
+      {removed && <RemoveTerm term={removed} onClose={() => setRemoved(undefined)} />}
     </Section>
+  );
+}
+
+function RemoveTerm({ term, onClose }: { term: Term; onClose(): void }) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const message = useMessage();
+  const remove = useMutation(
+    trpc.translation.glossary.remove.mutationOptions({
+      onSuccess: async () => {
+        await client.invalidateQueries(trpc.translation.glossary.list.queryFilter());
+        message("Term removed");
+        onClose();
+      },
+      onError: (error) => message(failureOf(error).message, "error"),
+    }),
+  );
+  return (
+    <ConfirmDialog
+      isOpen
+      title={`Remove “${term.term}”?`}
+      confirm="Remove term"
+      keep="Keep term"
+      isBusy={remove.isPending}
+      onConfirm={() => remove.mutate({ id: term.id })}
+      onClose={onClose}
+    >
+      Translators may choose their own words for it from now on. Texts that have been translated
+      stay.
+    </ConfirmDialog>
   );
 }

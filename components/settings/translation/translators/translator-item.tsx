@@ -9,7 +9,9 @@ import {
   QuestionRegular,
   WarningFilled,
 } from "@fluentui/react-icons";
+import { useState } from "react";
 import { RowActions } from "@/components/table/row-actions";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useFormat } from "@/components/ui/use-format";
 import { endpointWords, translatorWords } from "./translator-words";
 import type { TranslatorRow } from "./translators-section";
@@ -51,6 +53,7 @@ export function TranslatorItem(props: {
   const styles = useStyles();
   const { row, may, onUp, onDown } = props;
   const { title } = translatorWords[row.name];
+  const [isAsking, setAsking] = useState(false);
   return (
     <li className={styles.root}>
       <div className={styles.words}>
@@ -88,11 +91,25 @@ export function TranslatorItem(props: {
             name={title}
             actions={[
               { label: row.hasKey ? "Change or replace key" : "Change", onClick: props.onEdit },
-              { label: "Remove", onClick: props.onRemove },
+              { label: "Remove", onClick: () => setAsking(true) },
             ]}
           />
         </div>
       )}
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={`Remove ${title}?`}
+        confirm="Remove translator"
+        keep="Keep translator"
+        onConfirm={() => {
+          setAsking(false);
+          props.onRemove();
+        }}
+        onClose={() => setAsking(false)}
+      >
+        {row.hasKey ? "Its settings and its stored key go. " : "Its settings go. "}
+        Texts it has translated stay.
+      </ConfirmDialog>
     </li>
   );
 }

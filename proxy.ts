@@ -65,7 +65,7 @@ function refusePath(): NextResponse {
 }
 
 function refuseHost(): NextResponse {
-  const text = `Herald is set up for ${ownOrigins()[0]}. Open it there, or set NEXTAUTH_URL to this address.\n`;
+  const text = `Herald is set up for ${ownOrigins()[0]}. Open it there, or set HERALD_URL to this address.\n`;
   return new NextResponse(text, { status: 421, headers: { "content-type": "text/plain" } });
 }
 

@@ -70,7 +70,9 @@ export const answerWords: Partial<Record<Reason, string>> = {
   provider_channel_throttled: "took it and dropped it: this device had too many just before.",
   provider_bad_request: "did not understand the request.",
   provider_unauthorized: "did not accept the app’s credentials.",
-  provider_wrong_app: "says the channel belongs to another app than the credentials.",
+  provider_wrong_app: "says this device’s channel belongs to another app.",
+  fcm_sender_mismatch: "says this device’s token belongs to another Firebase project.",
+  apns_wrong_topic: "says this device’s token belongs to another app.",
   provider_method: "does not take this kind of request.",
   provider_throttled: "asked to wait, each time until no try was left.",
   provider_domain_blocked: "does not take requests from this sender.",
@@ -98,7 +100,8 @@ export const reasonAdvice: Partial<Record<Reason, string>> = {
   provider_channel_throttled: "Send less often to the same devices.",
   provider_bad_request: "Check the content; tell us if it passes validation.",
   provider_unauthorized: "Replace the credentials of the app.",
-  provider_wrong_app: "Check the package SID in the app’s credentials.",
+  provider_wrong_app:
+    "A few devices: nothing, something else than your app registered them. Many: check the package SID in the app’s credentials.",
   provider_throttled: "Expire later, or spread the send.",
   provider_domain_blocked: "Talk to the push service; nothing more is sent until then.",
   provider_too_large: "Shorten the content.",
@@ -113,7 +116,7 @@ export const reasonAdvice: Partial<Record<Reason, string>> = {
     "Nothing. The channels are retired. Many at once: the app sends something else.",
   fcm_argument: "Check the content; tell us if it passes validation.",
   fcm_sender_mismatch:
-    "Use the service account of the Firebase project that the app is built with.",
+    "A few devices: nothing. Many: use the service account of the Firebase project that the app is built with.",
   fcm_quota: "Expire later, or spread the send.",
   fcm_third_party_auth: "Upload the APNs key or the web push certificate in the Firebase console.",
   fcm_permission: "Turn on the Firebase Cloud Messaging API and give the account its role.",
@@ -122,7 +125,7 @@ export const reasonAdvice: Partial<Record<Reason, string>> = {
   apns_token_expired: "Nothing. They return with the next app start.",
   apns_token_unknown:
     "Check the environment: a development build has tokens of the sandbox. Channels are not retired for it.",
-  apns_wrong_topic: "Check the bundle ID in the app’s credentials.",
+  apns_wrong_topic: "A few devices: nothing. Many: check the bundle ID in the app’s credentials.",
   apns_topic_refused: "Check the bundle ID, and that the key may send to it.",
   apns_key_refused: "Check key ID and team ID, or make a new key.",
   apns_environment: "Use a key for this environment, or change the environment.",

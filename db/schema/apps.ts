@@ -74,6 +74,8 @@ export const appCredentials = pgTable(
     stateReason: text(),
     stateAt: instant(),
     expiresAt: instant(),
+    /** A push was accepted with these since they were stored or last refused; a login alone does not say so. */
+    pushAcceptedAt: instant(),
     /** What the provider said to the last test push. */
     testAnswer: jsonb().$type<TestAnswer>(),
     updatedAt: instant().notNull().defaultNow(),

@@ -138,6 +138,7 @@ export async function storeCredentials(
     state: "untested" as const,
     stateReason: null,
     stateAt: null,
+    pushAcceptedAt: null,
     testAnswer: null,
     updatedAt: ctx.now,
   };

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { type ProviderName, providerTitles, type Reason } from "@/db/enums";
+import { type CredentialState, type ProviderName, providerTitles, type Reason } from "@/db/enums";
 import { appCredentials, apps } from "@/db/schema";
 import { openSecret, SealBrokenError } from "@/server/apps/sealed-secret";
 import { credentialSchemas, type KnownProviderName, providerOf } from "@/server/providers";
@@ -14,10 +14,11 @@ import type {
 } from "@/server/providers/provider";
 import type { Engine } from "./engine";
 import { Obstacle } from "./obstacle";
+import type { Standing } from "./slice/foreign/suspects";
 
 /** A provider with an app's credentials already in its hands. */
-export interface Access {
-  provider: KnownProviderName;
+export interface Access extends Standing {
+  readonly provider: KnownProviderName;
   authorize(): Promise<AuthResult>;
   forget(auth: PushAuth): void;
   refuseChannel(channel: string): Reason | undefined;
@@ -25,6 +26,8 @@ export interface Access {
   outcome(answer: PushAnswer): Outcome;
   /** Called when the provider accepted a push: these credentials work. */
   noteAccepted(): void;
+  /** Called when it said that a channel is another app's. */
+  noteForeign(): void;
 }
 
 interface AppRef {
@@ -53,6 +56,8 @@ export async function openAccess(
       identity: appCredentials.identity,
       sealedSecret: appCredentials.sealedSecret,
       state: appCredentials.state,
+      stateAt: appCredentials.stateAt,
+      pushAcceptedAt: appCredentials.pushAcceptedAt,
     })
     .from(apps)
     .leftJoin(
@@ -70,13 +75,15 @@ export async function openAccess(
     return new Obstacle(`Store the ${title} credentials of ${row?.name ?? "the app"} first.`);
   }
   const sealed = row.sealedSecret.toString("base64");
-  const key = `${engine.options.owner} ${sealed} ${row.state} ${JSON.stringify(row.identity)}`;
+  // With the time of the state: whoever was refused since is another, and has to prove itself anew.
+  const state = `${row.state} ${row.stateAt?.getTime()} ${row.pushAcceptedAt?.getTime()}`;
+  const key = `${engine.options.owner} ${sealed} ${state} ${JSON.stringify(row.identity)}`;
   const known = opened.get(key);
   if (known) return known;
   try {
     const secret = openSecret(row.sealedSecret, { ...app, provider });
     const access = accessOf(
-      { engine, app, provider, isAccepted: row.state === "accepted" },
+      { engine, app, provider, ...row },
       {
         ...row.identity,
         secret,
@@ -97,25 +104,42 @@ interface AccessFor<Name extends KnownProviderName> {
   engine: Engine;
   app: AppRef;
   provider: Name;
-  isAccepted: boolean;
+  state: CredentialState | null;
+  pushAcceptedAt: Date | null;
 }
 
 function accessOf<Name extends KnownProviderName>(
-  { engine, app, provider, isAccepted }: AccessFor<Name>,
+  { engine, app, provider, state, pushAcceptedAt }: AccessFor<Name>,
   stored: Record<string, string>,
 ): Access {
   const credentials = credentialSchemas[provider].parse(stored);
   const { refuseChannel, authorize, forget, request, outcome } = providerOf(provider);
   const { exchange } = engine.options.sender;
-  let isNoted = isAccepted;
+  let isNoted = state === "accepted" && pushAcceptedAt !== null;
+  let accepted = 0;
+  let foreignInARow = 0;
   return {
     provider,
+    get accepted() {
+      return accepted;
+    },
+    get isProven() {
+      return accepted > 0 || pushAcceptedAt !== null;
+    },
+    get foreignInARow() {
+      return foreignInARow;
+    },
     refuseChannel,
     request,
     authorize: () => authorize(credentials, exchange, Date.now()),
     forget: (auth) => forget(credentials, auth),
     outcome: (answer) => outcome(answer, Date.now()),
+    noteForeign() {
+      foreignInARow += 1;
+    },
     noteAccepted() {
+      accepted += 1;
+      foreignInARow = 0;
       if (isNoted) return;
       isNoted = true;
       engine.inBackground(markAccepted(engine, app, provider));
@@ -125,8 +149,9 @@ function accessOf<Name extends KnownProviderName>(
 
 async function markAccepted(engine: Engine, app: AppRef, provider: ProviderName): Promise<void> {
   await engine.pool.query(
-    `update app_credentials set state = 'accepted', state_reason = null, state_at = now()
-     where publisher_id = $1 and app_id = $2 and provider = $3 and state <> 'accepted'`,
+    `update app_credentials set state = 'accepted', state_reason = null, state_at = now(), push_accepted_at = now()
+     where publisher_id = $1 and app_id = $2 and provider = $3
+       and (state <> 'accepted' or push_accepted_at is null)`,
     [app.publisherId, app.appId, provider],
   );
 }

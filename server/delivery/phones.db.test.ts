@@ -12,6 +12,8 @@ import {
   workerKeys,
 } from "@/db/testing/sendable";
 import { insertApp, insertPublisher } from "@/db/testing-rows";
+import { emulatorApnsToken } from "@/emulators/apns/channel";
+import { emulatorFcmToken } from "@/emulators/fcm/channel";
 import type { Context } from "@/server/context";
 import { createSender, type Sender } from "@/server/providers/send";
 import { Engine, engineDefaults } from "./engine";
@@ -125,6 +127,24 @@ test("a session lost in the middle leaves Unknown behind, and nothing is sent tw
   expect(lines).toContainEqual(expect.stringMatching(/^apns 4 /));
   expect(await farSide.duplicates()).toMatchObject({ duplicates: 0 });
   expect(await statusOf(ref)).toMatchObject({ status: "completed" });
+});
+
+test("one token of another Firebase project, one of another iPhone app: each fails alone", async () => {
+  await insertPhones(database.pool, { ...place(), androids: 30, iphones: 30 });
+  const strangers = [
+    ["fcm", emulatorFcmToken({ project: "another-project", state: "ok", n: 1 })],
+    ["apns", emulatorApnsToken({ topic: "com.another.app", state: "ok", n: 1 })],
+  ];
+  for (const [provider, channel] of strangers) {
+    await database.pool.query(
+      `update registrations set channel = $3 where publisher_id = $1 and id =
+         (select min(id) from registrations where publisher_id = $1 and provider = $2)`,
+      [ctx.publisherId, provider, channel],
+    );
+  }
+  const ref = await send();
+  expect(await outcomes(ref)).toEqual(["apns 1 29", "apns 3 1", "fcm 1 29", "fcm 3 1"]);
+  expect(await statusOf(ref)).toMatchObject({ status: "completed", pause_reason: null });
 });
 
 test("devices of another Firebase project pause the notification with the sentence that says so", async () => {

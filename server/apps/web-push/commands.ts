@@ -39,6 +39,7 @@ export async function createWebPushKey(
     state: "untested" as const,
     stateReason: null,
     stateAt: null,
+    pushAcceptedAt: null,
     updatedAt: ctx.now,
   };
   return ctx.db.transaction(async (tx) => {

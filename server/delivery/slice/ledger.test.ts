@@ -30,7 +30,7 @@ const outcome = fc.constantFrom<Outcome>(
   { kind: "rejected", status: 400, reason: "provider_bad_request" },
   { kind: "retry", status: 406, reason: "provider_throttled" },
   { kind: "retry", status: 503, reason: "provider_unavailable" },
-  { kind: "halted", status: 403, reason: "provider_wrong_app" },
+  { kind: "halted", status: 403, reason: "fcm_permission" },
   { kind: "unknown", status: 0, reason: "no_answer" },
 );
 
@@ -88,19 +88,21 @@ test("whoever was not settled is a bug, not a delivery", () => {
 
 test("a halted registration keeps its attempts, a refused one has one more", () => {
   const ledger = new Ledger({ ...claim, attempt: 2 }, recipientsOf([0, 0]), ["de", "en"]);
-  ledger.settle(0, { kind: "halted", status: 403, reason: "provider_wrong_app" }, undefined);
+  ledger.settle(0, { kind: "halted", status: 403, reason: "fcm_permission" }, undefined);
   ledger.settle(1, { kind: "retry", status: 406, reason: "provider_throttled" }, undefined);
   expect(ledger.page(0, 2).retries).toMatchObject([{ attempt: 2 }, { attempt: 3 }]);
 });
 
-test("a retry that runs out of time failed for the reason it was retried; a first try is skipped", () => {
+test("a retry that runs out of time failed for the reason it was retried; a first try, held or not, is skipped", () => {
   const retried = { ...claim, attempt: 1, retryReason: 108 };
-  const ends = [claim, retried].map((one) => {
+  const held = { ...claim, retryReason: 106 };
+  const ends = [claim, held, retried].map((one) => {
     const ledger = new Ledger(one, recipientsOf([0]), ["de", "en"]);
     ledger.skip(0, "expired");
     return ledger.page(0, 1).runs[0];
   });
   expect(ends).toMatchObject([
+    { status: deliveryStatusCodes.skipped, reason: 12, attempts: 0 },
     { status: deliveryStatusCodes.skipped, reason: 12, attempts: 0 },
     { status: deliveryStatusCodes.failed, reason: 108, attempts: 1 },
   ]);

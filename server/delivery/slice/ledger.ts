@@ -78,8 +78,9 @@ export class Ledger {
       case "halted":
         this.leave(index);
         break;
+      case "foreign":
       case "stale_auth":
-        throw new Error("A stale token is renewed before anything is settled");
+        throw new Error(`${outcome.kind} is no end: it is judged before anything is settled`);
     }
   }
 
@@ -127,6 +128,12 @@ export class Ledger {
     this.verdict[index] = verdicts.untouched;
   }
 
+  /** The same, but the provider refused it: with its reason, which the next who works here knows it by. */
+  hold(index: number, reason: Reason): void {
+    this.leave(index);
+    this.reason[index] = reasonCodes[reason];
+  }
+
   /** The same, but its provider's login service asks for a pause while others may go on. */
   postpone(index: number, delayMs: number): void {
     this.leave(index);
@@ -135,8 +142,8 @@ export class Ledger {
 
   /** Settled without asking the provider. A retry that runs out of time failed for the reason it was retried. */
   skip(index: number, reason: Reason): void {
-    const { retryReason } = this.claim;
-    const isLate = reason === "expired" && retryReason !== null;
+    const { retryReason, attempt } = this.claim;
+    const isLate = reason === "expired" && retryReason !== null && attempt > 0;
     this.asked[index] = 0;
     this.verdict[index] = verdicts.final;
     this.status[index] = isLate ? deliveryStatusCodes.failed : deliveryStatusCodes.skipped;
@@ -209,7 +216,8 @@ export class Ledger {
   private retryOf(index: number): Omit<RetryGroup, "key"> {
     const { attempt, retryReason } = this.claim;
     if (this.verdict[index] === verdicts.untouched) {
-      return { attempt, reason: retryReason, delayMs: this.delay[index] ?? 0 };
+      const reason = this.reason[index] || retryReason;
+      return { attempt, reason, delayMs: this.delay[index] ?? 0 };
     }
     return {
       attempt: attempt + 1,

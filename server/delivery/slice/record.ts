@@ -102,7 +102,8 @@ const wholeSql = `${heldSql},
       and n.status = 'sending'
   ),
   refused as (
-    update app_credentials a set state = 'refused', state_reason = $32, state_at = now()
+    update app_credentials a set state = 'refused', state_reason = $32, state_at = now(),
+      push_accepted_at = null
     from held h
     where $33::text is not null and a.publisher_id = h.publisher_id and a.app_id = h.app_id and a.provider = $33
   )

@@ -14,6 +14,7 @@ import {
 import type { Sender } from "@/server/providers/send";
 import { type Auths, authorizeAll } from "./authorize";
 import type { Claim } from "./claim";
+import { Suspects } from "./foreign/suspects";
 import type { Ledger } from "./ledger";
 import { late, type Recipients } from "./recipients";
 import type { Route, Routes } from "./routes";
@@ -50,10 +51,18 @@ export async function sendWindow(post: Post, from: number, to: number): Promise<
   if (auths.halt) post.ledger.halt ??= auths.halt;
   else if (auths.ready.size === 0) return auths.pauseMs;
   const indexes = auths.resting.size === 0 ? wanted : postponeResting(post, auths, wanted);
-  const stale = await new Round(post, auths, indexes).run();
-  if (stale.length > 0) await sendStaleAgain(post, auths, stale);
+  const suspects = new Suspects(post.claim.retryReason);
+  const round = { post, suspects };
+  const stale = await new Round(round, auths, indexes).run();
+  if (stale.length > 0) await sendStaleAgain(round, auths, stale);
+  suspects.judge(post.ledger, leftMsOf(post));
   for (const index of indexes) if (post.ledger.isOpen(index)) post.ledger.leave(index);
   return undefined;
+}
+
+/** Milliseconds until it expires; undefined = never. */
+function leftMsOf({ expiresAt }: Post): number | undefined {
+  return expiresAt === Number.POSITIVE_INFINITY ? undefined : expiresAt - performance.now();
 }
 
 /** Those whom no provider is asked for: opted out meanwhile, channel gone, or not a channel of the provider. */
@@ -93,7 +102,8 @@ function postponeResting(post: Post, { resting }: Auths, wanted: number[]): numb
 }
 
 /** 401: one new token, one more try (spec/wns.md 1c). A fresh token called stale means refused credentials. */
-async function sendStaleAgain(post: Post, old: Auths, stale: number[]): Promise<void> {
+async function sendStaleAgain(ask: Ask, old: Auths, stale: number[]): Promise<void> {
+  const { post } = ask;
   for (const access of new Set(stale.map((index) => accessOf(post, index)))) {
     const auth = access && old.ready.get(access);
     if (auth) access.forget(auth);
@@ -101,7 +111,7 @@ async function sendStaleAgain(post: Post, old: Auths, stale: number[]): Promise<
   const auths = await authorizeAll(post.routes);
   post.ledger.halt ??= auths.halt;
   if (post.ledger.halt) return;
-  const refused = await new Round(post, auths, stale).run();
+  const refused = await new Round(ask, auths, stale).run();
   const [first] = refused;
   if (first === undefined) return;
   const provider = accessOf(post, first)?.provider ?? "";
@@ -110,6 +120,12 @@ async function sendStaleAgain(post: Post, old: Auths, stale: number[]): Promise<
 
 interface Line extends Route {
   auth: PushAuth;
+}
+
+/** What all rounds of a window share. */
+interface Ask {
+  post: Post;
+  suspects: Suspects;
 }
 
 /** One pass over some registrations with one set of tokens, so many at once. */
@@ -123,12 +139,16 @@ class Round {
   /** By recipient group: what is sent with; undefined where nothing can be now. */
   private readonly lines: (Line | undefined)[];
   private done: (stale: number[]) => void = () => undefined;
+  private readonly post: Post;
+  private readonly suspects: Suspects;
 
   constructor(
-    private readonly post: Post,
+    { post, suspects }: Ask,
     auths: Auths,
     private readonly indexes: readonly number[],
   ) {
+    this.post = post;
+    this.suspects = suspects;
     const { campaign, claim, recipients, routes, expiresAt } = post;
     if (campaign.isTracked) {
       const ids = indexes.map((index) => recipients.ids[index] ?? 0);
@@ -164,7 +184,8 @@ class Round {
     return (
       this.next < this.indexes.length &&
       this.inFlight < this.post.inFlight &&
-      this.post.ledger.halt === undefined
+      this.post.ledger.halt === undefined &&
+      this.suspects.mayGoOn()
     );
   }
 
@@ -234,9 +255,14 @@ class Round {
   }
 
   private settle(index: number, access: Access, outcome: ReturnType<Access["outcome"]>): void {
-    const { ledger, expiresAt } = this.post;
+    const { ledger } = this.post;
     if (outcome.kind === "stale_auth") {
       this.stale.push(index);
+      return;
+    }
+    if (outcome.kind === "foreign") {
+      access.noteForeign();
+      this.suspects.add(index, outcome, access);
       return;
     }
     if (outcome.kind === "sent") access.noteAccepted();
@@ -244,8 +270,7 @@ class Round {
       const { reason, detail } = outcome;
       ledger.halt ??= { provider: access.provider, reason, detail };
     }
-    const isEndless = expiresAt === Number.POSITIVE_INFINITY;
-    ledger.settle(index, outcome, isEndless ? undefined : expiresAt - performance.now());
+    ledger.settle(index, outcome, leftMsOf(this.post));
   }
 }
 

@@ -82,7 +82,7 @@ describe("what APNs answers", () => {
     ["BadMessageId", 400, "rejected"],
     ["BadPriority", 400, "rejected"],
     ["BadTopic", 400, "halted"],
-    ["DeviceTokenNotForTopic", 400, "halted"],
+    ["DeviceTokenNotForTopic", 400, "foreign"],
     ["DuplicateHeaders", 400, "rejected"],
     ["IdleTimeout", 400, "retry"],
     ["InvalidPushType", 400, "rejected"],
@@ -141,7 +141,10 @@ describe("what APNs answers", () => {
 
   it("another app's devices halt", async () => {
     auth = await authorize({ ...apnsTestCredentials, topic: "com.contoso.other" });
-    expect(await push(tokenOf("ok"))).toMatchObject({ kind: "halted", reason: "apns_wrong_topic" });
+    expect(await push(tokenOf("ok"))).toMatchObject({
+      kind: "foreign",
+      reason: "apns_wrong_topic",
+    });
   });
 
   it("a key that Apple does not know halts", async () => {

@@ -5,7 +5,7 @@ import type { Outcome, PushAnswer } from "@/server/providers/provider";
 import { retryAfterMs } from "@/server/providers/retry-after";
 
 type Verdict =
-  | { kind: "channel_expired" | "rejected" | "halted"; reason: Reason }
+  | { kind: "channel_expired" | "rejected" | "halted" | "foreign"; reason: Reason }
   | { kind: "retry"; reason: Reason; pauseMs?: number; once?: boolean }
   | { kind: "stale_auth" };
 
@@ -28,7 +28,7 @@ export const apnsVerdicts: Readonly<Record<string, Verdict>> = {
   IdleTimeout: { kind: "retry", reason: "provider_unavailable" },
   // The other environment's tokens look like this too: a wrong setting must not retire everybody.
   BadDeviceToken: { kind: "rejected", reason: "apns_token_unknown" },
-  DeviceTokenNotForTopic: { kind: "halted", reason: "apns_wrong_topic" },
+  DeviceTokenNotForTopic: { kind: "foreign", reason: "apns_wrong_topic" },
   BadTopic: topicRefused,
   MissingTopic: topicRefused,
   TopicDisallowed: topicRefused,

@@ -56,7 +56,7 @@ function byCode(answer: Answer, error: FcmError, now: number): Outcome | undefin
     case "UNREGISTERED":
       return end("channel_expired", answer, error, "fcm_unregistered");
     case "SENDER_ID_MISMATCH":
-      return end("halted", answer, error, "fcm_sender_mismatch");
+      return end("foreign", answer, error, "fcm_sender_mismatch");
     case "QUOTA_EXCEEDED":
       return retry(answer, error, { reason: "fcm_quota", pauseMs: quotaPauseMs, now });
     case "UNAVAILABLE":
@@ -112,7 +112,7 @@ function invalidArgument(answer: Answer, error: FcmError): Outcome {
     : end("rejected", answer, error, "fcm_argument");
 }
 
-type End = "channel_expired" | "rejected" | "halted" | "unknown";
+type End = "channel_expired" | "rejected" | "halted" | "foreign" | "unknown";
 
 function end(kind: End, answer: Answer, error: FcmError, reason: Reason): Outcome {
   return { kind, status: answer.status, reason, ...detail(answer, error) };

@@ -116,7 +116,7 @@ describe("what WNS answers", () => {
   it.each([
     [400, "rejected"],
     [401, "stale_auth"],
-    [403, "halted"],
+    [403, "foreign"],
     [404, "channel_expired"],
     [405, "rejected"],
     [406, "retry"],
@@ -149,9 +149,9 @@ describe("what WNS answers", () => {
     });
   });
 
-  it("another app's channel halts", async () => {
+  it("another app's channel is foreign", async () => {
     const foreign = emulatorChannel({ packageSid: "ms-app://s-1-15-2-9-9-9-9", n: 1 });
-    expect(await push(foreign)).toMatchObject({ kind: "halted", reason: "provider_wrong_app" });
+    expect(await push(foreign)).toMatchObject({ kind: "foreign", reason: "provider_wrong_app" });
   });
 });
 

@@ -19,7 +19,7 @@ function readStatus(answer: Answer, now: number): Outcome {
     case 401:
       return { kind: "stale_auth", status: 401 };
     case 403:
-      return halted(answer, "provider_wrong_app");
+      return { kind: "foreign", status: 403, reason: "provider_wrong_app", ...detail(answer) };
     case 404:
       return expired(answer, "provider_channel_unknown");
     case 405:

@@ -1,0 +1,1 @@
+ALTER TABLE "app_credentials" ADD COLUMN "push_accepted_at" timestamp with time zone;

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { deliveryStatusCodes, reasonCodes } from "@/db/enums";
+import { type TestDatabase, testDatabase } from "@/db/testing";
+import {
+  type FarSide,
+  insertDue,
+  insertSendable,
+  startFarSide,
+  workerKeys,
+} from "@/db/testing/sendable";
+import { Engine, engineDefaults } from "@/server/delivery/engine";
+import { freezeNotification, type NotificationRef } from "@/server/delivery/freeze";
+import { workSlice } from "@/server/delivery/slice/walk";
+import { createSender, type Sender } from "@/server/providers/send";
+
+/** Channels of another app among an audience (decision 0120). */
+
+let database: TestDatabase;
+let farSide: FarSide;
+let sender: Sender;
+let engine: Engine;
+
+beforeAll(async () => {
+  Object.assign(process.env, workerKeys, { HERALD_LOG: "error" });
+  database = await testDatabase({ max: 10 });
+  farSide = await startFarSide();
+});
+beforeEach(() => {
+  sender = createSender({ reroute: { host: "127.0.0.1", port: farSide.port }, deadlineMs: 1_000 });
+  engine = new Engine({
+    ...engineDefaults,
+    connection: { db: database.db, pool: database.pool, close: async () => undefined },
+    sender,
+    owner: `test-${Math.random().toString(36).slice(2)}`,
+    shard: 0,
+  });
+  return async () => {
+    await engine.close();
+    await sender.close();
+  };
+});
+afterAll(async () => {
+  await farSide.close();
+  await database.close();
+});
+
+async function workAll({ publisherId, notificationId }: NotificationRef): Promise<void> {
+  const { rows } = await database.pool.query(
+    `select id from slices where publisher_id = $1 and notification_id = $2 and status <> 'done' order by id`,
+    [publisherId, notificationId],
+  );
+  for (const { id } of rows) await workSlice(engine, { publisherId, sliceId: id });
+}
+
+async function outcomes({ publisherId, notificationId }: NotificationRef) {
+  const { rows } = await database.pool.query(
+    `select status, reason, count(*)::int as count from deliveries
+     where publisher_id = $1 and notification_id = $2 group by 1, 2 order by 1, 2`,
+    [publisherId, notificationId],
+  );
+  return rows;
+}
+
+async function notification({ publisherId, notificationId }: NotificationRef) {
+  const { rows } = await database.pool.query(
+    "select * from notifications where publisher_id = $1 and id = $2",
+    [publisherId, notificationId],
+  );
+  return rows[0];
+}
+
+async function resume(ref: NotificationRef): Promise<void> {
+  await database.pool.query(
+    "update notifications set status = 'sending' where publisher_id = $1 and id = $2",
+    [ref.publisherId, ref.notificationId],
+  );
+}
+
+/** Their channels are another app's, as anybody can register them who has the public app key. */
+async function makeForeign(publisherId: number, which: string): Promise<void> {
+  const channel = `'https://cloud.notify.windows.com/?token=' || replace(replace(replace(replace(encode(
+    '\\xfbfffe'::bytea || convert_to('ok|' || id || '|ms-app://s-1-15-2-9-9-9-9', 'UTF8'), 'base64'),
+    E'\\n', ''), '+', '%2b'), '/', '%2f'), '=', '%3d')`;
+  await database.pool.query(
+    `update registrations set channel = ${channel} where publisher_id = $1 and ${which}`,
+    [publisherId],
+  );
+}
+
+const { sent, failed } = deliveryStatusCodes;
+const none = reasonCodes.none;
+
+test("one foreign channel among 200 fails alone: nothing halts, whoever registered it stops nobody", async () => {
+  const { ref, ctx } = await insertSendable(database, { devices: 200 });
+  await makeForeign(ctx.publisherId, "install_id = 'install-1'");
+  await freezeNotification(database.db, ref);
+  await workAll(ref);
+  expect(await outcomes(ref)).toEqual([
+    { status: sent, reason: none, count: 199 },
+    { status: failed, reason: reasonCodes.provider_wrong_app, count: 1 },
+  ]);
+  expect(await notification(ref)).toMatchObject({ status: "completed", pause_reason: null });
+});
+
+test("credentials of another app halt and fail nobody, also when their login is accepted", async () => {
+  const { ref, ctx } = await insertSendable(database, { devices: 3 });
+  await makeForeign(ctx.publisherId, "true");
+  await freezeNotification(database.db, ref);
+  await database.pool.query(
+    "update app_credentials set state = 'accepted', state_at = now() where publisher_id = $1",
+    [ctx.publisherId],
+  );
+  await workAll(ref);
+  expect(await notification(ref)).toMatchObject({
+    status: "paused",
+    pause_reason: expect.stringContaining("belong to another app"),
+  });
+  expect(await outcomes(ref)).toEqual([]);
+});
+
+test("channels held by a halt are judged alone once another push proves the credentials", async () => {
+  const { ref, ctx, appId } = await insertSendable(database, { devices: 26 });
+  await makeForeign(ctx.publisherId, "install_id <> 'install-26'");
+  const optOut = (which: string) =>
+    database.pool.query(
+      `update registrations set is_opted_out = ${which} where publisher_id = ${ctx.publisherId}`,
+    );
+  await optOut("install_id = 'install-26'");
+  await freezeNotification(database.db, ref);
+  await workAll(ref);
+  expect(await notification(ref)).toMatchObject({ status: "paused" });
+  await resume(ref);
+  await workAll(ref);
+  expect(await notification(ref)).toMatchObject({ status: "paused" });
+  expect(await outcomes(ref)).toEqual([]);
+  await optOut("install_id <> 'install-26'");
+  const proof = await insertDue(ctx, appId);
+  await freezeNotification(database.db, proof);
+  await workAll(proof);
+  await engine.close();
+  await optOut("false");
+  await resume(ref);
+  await workAll(ref);
+  expect(await outcomes(ref)).toEqual([
+    { status: failed, reason: reasonCodes.provider_wrong_app, count: 25 },
+  ]);
+});

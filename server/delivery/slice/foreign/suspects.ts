@@ -1,0 +1,80 @@
+import { type Reason, reasonCodes } from "@/db/enums";
+import type { Halt, Ledger } from "@/server/delivery/slice/ledger";
+import type { Outcome } from "@/server/providers/provider";
+
+/** What a worker knows of one app's credentials at one provider; Access is one. */
+export interface Standing {
+  readonly provider: string;
+  /** Pushes accepted since the worker opened these credentials, in all of its slices. */
+  readonly accepted: number;
+  /** A push was accepted with these credentials since they were stored or last refused. */
+  readonly isProven: boolean;
+  /** Answers "another app's channel" since the last accepted push. */
+  readonly foreignInARow: number;
+}
+
+const foreignReasons: readonly Reason[] = [
+  "provider_wrong_app",
+  "fcm_sender_mismatch",
+  "apns_wrong_topic",
+];
+
+type Foreign = Extract<Outcome, { kind: "foreign" }>;
+
+interface Suspect {
+  index: number;
+  outcome: Foreign;
+  standing: Standing;
+  /** Pushes accepted before this answer. */
+  accepted: number;
+}
+
+/** So many in a row may be the registrations' own fault while nothing else speaks for the credentials. */
+export const mostInARow = 20;
+
+/**
+ * Registrations of one window whose channel, says the provider, belongs to another app: either they are wrong,
+ * which anybody with the public app key can bring about, or our credentials are (decision 0120). A push accepted
+ * later clears the credentials.
+ */
+export class Suspects {
+  private readonly all: Suspect[] = [];
+
+  /** The slice is of such as halted a notification before, and a person resumed it. */
+  private readonly wereHeldBefore: boolean;
+
+  constructor(retryReason: number | null) {
+    this.wereHeldBefore = foreignReasons.some((reason) => reasonCodes[reason] === retryReason);
+  }
+
+  add(index: number, outcome: Foreign, standing: Standing): void {
+    this.all.push({ index, outcome, standing, accepted: standing.accepted });
+  }
+
+  /** Nothing more is asked until an answer that is still on its way clears the credentials. */
+  mayGoOn(): boolean {
+    return this.all.every(({ standing }) => this.isBearable(standing));
+  }
+
+  /** Tells the ledger what each of them came to. */
+  judge(ledger: Ledger, leftMs: number | undefined): void {
+    for (const { index, outcome, standing, accepted } of this.all) {
+      const isCleared = standing.accepted > accepted;
+      if (isCleared || (standing.isProven && this.isBearable(standing))) {
+        ledger.settle(index, { ...outcome, kind: "rejected" }, leftMs);
+      } else {
+        ledger.hold(index, outcome.reason);
+        ledger.halt ??= haltOf(standing, outcome);
+      }
+    }
+  }
+
+  /** Who was held before is not held again once another push proved the credentials. */
+  private isBearable(standing: Standing): boolean {
+    return standing.foreignInARow <= mostInARow || (this.wereHeldBefore && standing.isProven);
+  }
+}
+
+function haltOf({ provider }: Standing, { reason, detail }: Foreign): Halt {
+  return { provider, reason, detail };
+}

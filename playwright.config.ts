@@ -9,12 +9,19 @@ function executablePath(): string | undefined {
   return existsSync(chromium.executablePath()) ? undefined : "/usr/bin/chromium";
 }
 
+const looking = /(every-page|preview|preview-tiles)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  // One production server and one database are shared, and two cores are all there may be.
-  workers: 1,
+  // One production server and one database are shared: what changes things goes one after the other, and beside
+  // it what only looks. Two cores are all there may be.
+  workers: 2,
   fullyParallel: false,
+  projects: [
+    { name: "journeys", testIgnore: looking, workers: 1 },
+    { name: "looking", testMatch: looking, workers: 1 },
+  ],
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },

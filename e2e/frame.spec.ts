@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { MembersPage } from "./pages/members";
-import { demoMember, otherOwner, Portal } from "./pages/portal";
+import { demoMember, demoPassword, otherOwner, Portal } from "./pages/portal";
 
 const pages = [
   "/settings/members",
@@ -33,7 +33,7 @@ test("a theme that was chosen goes with the account to another machine", async (
   const choose = async (theme: string, before?: string) => {
     const context = await browser.newContext({ colorScheme: "light" });
     const page = await context.newPage();
-    await new Portal(page).signIn(demoMember("manager"), undefined, "/settings/profile");
+    await new Portal(page).signInByForm(demoMember("manager"), demoPassword, "/settings/profile");
     if (before) await expect.poll(() => page.evaluate(background)).toBe(before);
     const saved = page.waitForResponse(/publishers\.profile\.update/);
     await page.getByRole("radio", { name: theme }).check();

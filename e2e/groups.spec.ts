@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { accessibilityProblems, demoMember, Portal, watchErrors } from "./pages/portal";
+import { demoMember, Portal, watchErrors } from "./pages/portal";
 import { SegmentBuilderPage } from "./pages/segment-builder";
 
 const never = { category: "Store purchases", value: "Has never bought" };
@@ -119,42 +119,4 @@ test("a file of customers comes in, and its refused lines can be had as a file",
     page.getByRole("button", { name: "Download the refused lines" }).click(),
   ]);
   expect(file.suggestedFilename()).toBe("refused-lines.csv");
-});
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`the pages of customer groups are accessible and quiet in the ${colorScheme} scheme`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const errors = watchErrors(page);
-    const portal = new Portal(page);
-    await portal.signIn(demoMember("owner"), undefined, "/groups");
-    for (const path of [
-      "/groups",
-      "/groups?tab=templates",
-      "/groups?tab=inactive",
-      "/groups/new",
-      "/groups/segments/new?template=lapsed",
-      "/groups/known/new",
-      "/groups/import",
-    ]) {
-      await page.goto(path);
-      await expect(portal.account).toBeVisible();
-      expect(await accessibilityProblems(page), path).toEqual([]);
-    }
-    expect(errors).toEqual([]);
-  });
-}
-
-test("nothing scrolls sideways on a phone", async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await new Portal(page).signIn(demoMember("owner"), undefined, "/groups");
-  for (const path of ["/groups", "/groups/segments/new?template=paying", "/groups/import"]) {
-    await page.goto(path);
-    await page.waitForLoadState("networkidle");
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow, path).toBeLessThanOrEqual(0);
-  }
 });

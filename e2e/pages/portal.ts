@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { type Cookie, expect, type Page } from "@playwright/test";
 
 /** The password of every demo member; npm test and npm start print or give it. */
 export const demoPassword = process.env.HERALD_E2E_PASSWORD ?? "demo-password-1";
@@ -34,6 +34,9 @@ async function problemsOf(axe: AxeBuilder): Promise<string[]> {
   return found.violations.map((problem) => `${problem.id}: ${problem.nodes[0]?.html}`);
 }
 
+/** Sessions of this worker: the form is filled in once per member, not once per test. */
+const sessions = new Map<string, Cookie[]>();
+
 /** The sign-in page and the frame around every other one. */
 export class Portal {
   constructor(readonly page: Page) {}
@@ -44,11 +47,28 @@ export class Portal {
     await this.page.getByRole("button", { name: "Sign in", exact: true }).click();
   }
 
+  /** With the session of an earlier test where it still holds, otherwise through the form. */
   async signIn(email: string, password = demoPassword, path = "/settings/members"): Promise<void> {
+    const known = sessions.get(email);
+    if (!known) return this.signInByForm(email, password, path);
+    await this.page.context().addCookies(known);
+    await this.page.goto(path);
+    if (new URL(this.page.url()).pathname.startsWith("/sign-in")) {
+      return this.signInByForm(email, password, path);
+    }
+    await expect(this.account).toBeVisible();
+  }
+
+  async signInByForm(email: string, password: string, path: string): Promise<void> {
     await this.page.goto(`/sign-in?next=${encodeURIComponent(path)}`);
     await this.trySignIn(email, password);
     await this.page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
     await expect(this.account).toBeVisible();
+    const cookies = await this.page.context().cookies();
+    sessions.set(
+      email,
+      cookies.filter(({ name }) => name.endsWith("herald.session")),
+    );
   }
 
   get account() {

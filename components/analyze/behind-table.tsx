@@ -65,9 +65,11 @@ export function BehindTable() {
                       <td className={table.number}>{rate(row.launched, row.toastsSent)}</td>
                     </>
                   ) : (
-                    <td className={`${table.number} ${styles.quiet}`} colSpan={3}>
-                      Not tracked
-                    </td>
+                    <>
+                      <td className={`${table.number} ${styles.quiet}`}>—</td>
+                      <td className={`${table.number} ${styles.quiet}`}>—</td>
+                      <td className={`${table.number} ${styles.quiet}`}>Not tracked</td>
+                    </>
                   )}
                 </tr>
               ))}

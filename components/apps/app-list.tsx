@@ -10,8 +10,9 @@ import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
 import { useMay } from "@/components/layout/use-session";
 import { AppGlyph } from "@/components/preview/app-glyph";
-import { usePlainTable } from "@/components/table/plain-table";
-import { useTRPC } from "@/components/trpc/query-provider";
+import type { Column } from "@/components/table/column";
+import { DataTable } from "@/components/table/data-table";
+import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useFormat } from "@/components/ui/use-format";
 import { NewAppDialog } from "./new-app-dialog";
@@ -20,14 +21,46 @@ const useStyles = makeStyles({
   name: { display: "flex", alignItems: "center", gap: "8px" },
   texts: { display: "flex", flexDirection: "column" },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
-  scroll: { overflowX: "auto" },
 });
+
+type Row = RouterOutputs["apps"]["list"][number];
+
+function useColumns(): Column<Row>[] {
+  const styles = useStyles();
+  const format = useFormat();
+  return [
+    {
+      key: "app",
+      label: "App",
+      cell: (app) => (
+        <span className={styles.name}>
+          <AppGlyph glyph={app.iconGlyph} color={app.iconColor} size={24} />
+          <span className={styles.texts}>
+            <AppLink href={`/apps/${app.id}`}>{app.name}</AppLink>
+            <span className={styles.quiet}>{app.storeId ?? "No Store ID"}</span>
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: "credentials",
+      label: "Credentials",
+      cell: (app) => <CredentialState credential={app.credentials[0]} />,
+    },
+    { key: "version", label: "Latest version", cell: (app) => app.latestVersion ?? "—" },
+    {
+      key: "devices",
+      label: "Live devices",
+      align: "end",
+      cell: (app) =>
+        app.isRegistered ? format.number(app.liveDevices) : "Waiting for the first device",
+    },
+  ];
+}
 
 /** All apps of the publisher with their devices and how their credentials stand. */
 export function AppList() {
-  const styles = useStyles();
-  const table = usePlainTable();
-  const format = useFormat();
+  const columns = useColumns();
   const trpc = useTRPC();
   const { may, reason } = useMay(["owner", "manager"], "add apps");
   const [isAdding, setAdding] = useState(false);
@@ -47,50 +80,19 @@ export function AppList() {
     <>
       <PageHead title="Apps" subtitle="The apps whose customers you reach." actions={add} />
       <PageBody>
-        {apps.length === 0 ? (
-          <EmptyState
-            icon={<AppsListRegular />}
-            text="Connect an app first. Herald can send once the app has registered a device."
-            action={add}
-          />
-        ) : (
-          <div className={styles.scroll}>
-            <table className={table.table}>
-              <thead>
-                <tr>
-                  <th className={table.head}>App</th>
-                  <th className={table.head}>Credentials</th>
-                  <th className={table.head}>Latest version</th>
-                  <th className={table.headNumber}>Live devices</th>
-                </tr>
-              </thead>
-              <tbody>
-                {apps.map((app) => (
-                  <tr key={app.id} className={table.row}>
-                    <td className={table.cell}>
-                      <span className={styles.name}>
-                        <AppGlyph glyph={app.iconGlyph} color={app.iconColor} size={24} />
-                        <span className={styles.texts}>
-                          <AppLink href={`/apps/${app.id}`}>{app.name}</AppLink>
-                          <span className={styles.quiet}>{app.storeId ?? "No Store ID"}</span>
-                        </span>
-                      </span>
-                    </td>
-                    <td className={table.cell}>
-                      <CredentialState credential={app.credentials[0]} />
-                    </td>
-                    <td className={table.cell}>{app.latestVersion ?? "—"}</td>
-                    <td className={table.number}>
-                      {app.isRegistered
-                        ? format.number(app.liveDevices)
-                        : "Waiting for the first device"}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
+        <DataTable
+          caption="Apps"
+          columns={columns}
+          rows={apps}
+          rowKey={({ id }) => id}
+          empty={
+            <EmptyState
+              icon={<AppsListRegular />}
+              text="Connect an app first. Herald can send once the app has registered a device."
+              action={add}
+            />
+          }
+        />
       </PageBody>
       <NewAppDialog isOpen={isAdding} onClose={() => setAdding(false)} />
     </>

@@ -55,6 +55,7 @@ export function Bars(props: {
           <Bar
             dataKey="count"
             fill={tokens.colorCompoundBrandBackground}
+            maxBarSize={48}
             isAnimationActive={false}
           />
         </BarChart>

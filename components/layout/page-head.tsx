@@ -39,7 +39,14 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     maxWidth: "640px",
   },
-  actions: { display: "flex", flexShrink: 0, flexWrap: "wrap", gap: "8px", justifyContent: "end" },
+  actions: {
+    display: "flex",
+    flexShrink: 0,
+    flexWrap: "wrap",
+    gap: "8px",
+    justifyContent: "end",
+    "@media (max-width: 639.98px)": { justifyContent: "start" },
+  },
 });
 
 export interface Crumb {

@@ -1,7 +1,7 @@
 "use client";
 
 import { mergeClasses } from "@fluentui/react-components";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { useTabStyles } from "./tab-links";
 
 export interface TabItem<Key extends string> {
@@ -33,6 +33,12 @@ export function Tabs<Key extends string>(props: {
 }) {
   const styles = useTabStyles();
   const list = useRef<HTMLDivElement>(null);
+  const { selected } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is selected now comes into view
+  useEffect(() => {
+    const current = list.current?.querySelector('[aria-selected="true"]');
+    current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [selected]);
 
   function move(event: KeyboardEvent): void {
     const index = props.items.findIndex(({ key }) => key === props.selected);

@@ -7,8 +7,15 @@ import type { Column } from "./column";
 
 const useStackStyles = makeStyles({
   first: { display: "flex", alignItems: "center", justifyContent: "space-between" },
-  pair: { display: "flex", justifyContent: "space-between", gap: "16px", margin: "4px 0 0" },
-  name: { ...type.caption, color: tokens.colorNeutralForeground3 },
+  pair: {
+    display: "flex",
+    alignItems: "baseline",
+    justifyContent: "space-between",
+    gap: "16px",
+    margin: "4px 0 0",
+  },
+  name: { ...type.caption, flexShrink: 0, color: tokens.colorNeutralForeground3 },
+  value: { minWidth: 0, textAlign: "end", overflowWrap: "anywhere" },
 });
 
 /** A row on a phone: the columns one under the other. */
@@ -25,12 +32,15 @@ export function StackedRow<Row>(props: {
         {first?.cell(props.row)}
         {props.actions?.(props.row)}
       </div>
-      {others.map((column) => (
-        <p key={column.key} className={styles.pair}>
-          <span className={styles.name}>{column.label}</span>
-          <span>{column.cell(props.row)}</span>
-        </p>
-      ))}
+      {others.map((column) => {
+        const value = column.cell(props.row);
+        return value === "" || value === null ? null : (
+          <div key={column.key} className={styles.pair}>
+            <span className={styles.name}>{column.label}</span>
+            <span className={styles.value}>{value}</span>
+          </div>
+        );
+      })}
     </>
   );
 }

@@ -5,7 +5,11 @@ import { type ReactNode, useEffect, useState } from "react";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px", padding: "8px 0" },
-  search: { width: "264px", "@media (max-width: 639.98px)": { width: "100%", maxWidth: "none" } },
+  search: {
+    width: "304px",
+    maxWidth: "none",
+    "@media (max-width: 639.98px)": { width: "100%", maxWidth: "none" },
+  },
   end: { display: "flex", alignItems: "center", gap: "8px", marginLeft: "auto" },
 });
 

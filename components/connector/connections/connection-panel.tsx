@@ -34,6 +34,8 @@ const useStyles = makeStyles({
     fontSize: "12px",
     overflowWrap: "anywhere",
   },
+  // In line with the panel's other contents.
+  tabs: { margin: "0 -24px", "@media (max-width: 639.98px)": { margin: "0 -16px" } },
   body: { paddingTop: "16px" },
 });
 
@@ -60,12 +62,14 @@ export function ConnectionPanel({ connection }: { connection: ConnectionRow }) {
           <CopyButton value={connection.app.guid} label="Copy App ID" />
         </span>
       </div>
-      <Tabs
-        label="Connection"
-        items={Object.entries(labels).map(([key, label]) => ({ key: tabOf(key), label }))}
-        selected={tab}
-        onSelect={(key) => setState({ id: connection.publicId, tab: key })}
-      />
+      <div className={styles.tabs}>
+        <Tabs
+          label="Connection"
+          items={Object.entries(labels).map(([key, label]) => ({ key: tabOf(key), label }))}
+          selected={tab}
+          onSelect={(key) => setState({ id: connection.publicId, tab: key })}
+        />
+      </div>
       <div className={styles.body}>
         <QueryBoundary fallback={<TableSkeleton rows={3} />}>
           {tab === "console" && <ConsoleTab connection={connection} />}

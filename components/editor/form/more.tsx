@@ -23,7 +23,13 @@ export const useFieldStyles = makeStyles({
     textOverflow: "ellipsis",
     whiteSpace: "nowrap",
   },
-  toggle: { justifyContent: "flex-start", minWidth: 0, maxWidth: "100%", paddingLeft: "4px" },
+  toggle: {
+    justifyContent: "flex-start",
+    textAlign: "start",
+    minWidth: 0,
+    maxWidth: "100%",
+    paddingLeft: "4px",
+  },
   body: { paddingLeft: "16px", paddingTop: "4px" },
 });
 

@@ -18,6 +18,7 @@ const XmlEditor = dynamic(() => import("./xml-editor").then((module) => module.X
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "8px", minWidth: 0 },
   head: { display: "flex", gap: "8px", alignItems: "flex-start", flexWrap: "wrap" },
+  files: { display: "flex", gap: "4px" },
   note: { flex: "1 1 240px", color: tokens.colorNeutralForeground3, fontSize: "12px" },
   keys: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
 });
@@ -42,11 +43,13 @@ export function XmlView(props: {
     <div className={styles.root}>
       <div className={styles.head}>
         <span className={styles.note}>{props.note}</span>
-        <XmlFiles
-          xml={xml}
-          fileName={props.fileName}
-          onImport={onChange && ((text) => onChange(text, "replaced"))}
-        />
+        <span className={styles.files}>
+          <XmlFiles
+            xml={xml}
+            fileName={props.fileName}
+            onImport={onChange && ((text) => onChange(text, "replaced"))}
+          />
+        </span>
       </div>
       <XmlEditor
         value={xml}

@@ -43,6 +43,7 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
   },
   foot: { display: "flex", gap: "8px", justifyContent: "space-between", alignItems: "center" },
+  pager: { display: "flex", gap: "4px", flexShrink: 0 },
 });
 
 /** The runs of a flow, newest first; one opens in place. */
@@ -82,7 +83,7 @@ export function RunHistory(props: {
                 aria-expanded={openId === run.id}
                 onClick={() => setOpenId(openId === run.id ? undefined : run.id)}
               >
-                <span>{format.instant(run.createdAt)}</span>
+                <span>{format.dateTime(run.createdAt)}</span>
                 <span className={styles.result}>
                   <StatusIcon look={runLooks[run.status]} />
                   {runLooks[run.status].label}
@@ -116,10 +117,10 @@ export function RunHistory(props: {
             {format.number(data.total)} runs
             {share !== undefined && `, ${format.rate(share)} without a failure in 30 days`}
           </span>
-          <span>
+          <span className={styles.pager}>
             <Button size="small" disabled={page === 1} onClick={() => setPage(page - 1)}>
               Newer
-            </Button>{" "}
+            </Button>
             <Button
               size="small"
               disabled={page * runsShown >= data.total}

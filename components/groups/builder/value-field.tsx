@@ -58,19 +58,23 @@ export function ValueField(props: {
 
 const stars = [1, 2, 3, 4, 5].map((count) => ({ id: String(count), label: String(count) }));
 
-function ChoiceField({ label, grammar, values, onValues }: FieldProps) {
+function ChoiceField({ label, grammar, operator, values, onValues }: FieldProps) {
   const isStars = grammar.kind === "stars";
+  const takesMany = operator === "is" || operator === "is_not";
   const options = isStars ? stars : (grammar.values ?? []);
-  const chosen = String(values[0] ?? "");
+  const chosen = values.map(String);
+  const names = options.filter(({ id }) => chosen.includes(id)).map((option) => option.label);
   return (
     <Dropdown
       className={useStyles().fill}
       aria-label={label}
       placeholder="Value"
-      value={options.find(({ id }) => id === chosen)?.label ?? ""}
-      selectedOptions={[chosen]}
-      onOptionSelect={(_, { optionValue = "" }) =>
-        onValues([isStars ? Number(optionValue) : optionValue])
+      multiselect={takesMany && options.length > 2}
+      value={names.join(", ")}
+      title={names.length > 1 ? names.join(", ") : undefined}
+      selectedOptions={chosen}
+      onOptionSelect={(_, { selectedOptions }) =>
+        onValues(isStars ? selectedOptions.map(Number) : selectedOptions)
       }
     >
       {options.map(({ id, label: text }) => (

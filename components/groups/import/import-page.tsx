@@ -29,7 +29,26 @@ const useStyles = makeStyles({
   fields: { display: "flex", flexDirection: "column", gap: "16px" },
   fill: { minWidth: 0, width: "100%" },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px", lineHeight: "16px" },
-  file: { width: "100%", padding: "4px 0" },
+  file: {
+    display: "block",
+    width: "100%",
+    boxSizing: "border-box",
+    padding: "4px 0",
+    font: "inherit",
+    color: tokens.colorNeutralForeground2,
+    "::file-selector-button": {
+      font: "inherit",
+      fontWeight: 600,
+      height: "32px",
+      marginRight: "12px",
+      padding: "0 12px",
+      color: tokens.colorNeutralForeground1,
+      backgroundColor: tokens.colorNeutralBackground1,
+      border: `1px solid ${tokens.colorNeutralStroke1}`,
+      borderRadius: tokens.borderRadiusMedium,
+      cursor: "pointer",
+    },
+  },
 });
 
 const words: Record<ImportState["status"], string> = {

@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Status } from "@/components/ui/status";
 import { deliveryLooks, verdictLooks } from "@/components/ui/status-looks";
 import { useFormat } from "@/components/ui/use-format";
+import type { DeviceType } from "@/db/enums";
 import type { PersonDetails } from "./person-page";
 
 type Installation = PersonDetails["installations"][number];
@@ -25,7 +26,7 @@ export function DevicesTable({ installations }: { installations: Installation[] 
     {
       key: "device",
       label: "Device",
-      cell: (row) => [row.deviceType ?? "device", row.osVersion].filter(Boolean).join(", "),
+      cell: deviceWords,
     },
     { key: "install", label: "Installation", hideBelowMedium: true, cell: (row) => row.installId },
     {
@@ -53,6 +54,21 @@ export function DevicesTable({ installations }: { installations: Installation[] 
       }
     />
   );
+}
+
+const deviceNames: Record<DeviceType, string> = {
+  pc: "PC",
+  phone: "Phone",
+  console: "Console",
+  iot: "IoT",
+  holographic: "Holographic",
+  unknown: "",
+};
+
+/** "PC, 10.0.26100.7171", "Browser" */
+function deviceWords({ deviceType, osVersion }: Installation): string {
+  const name = deviceNames[deviceType as DeviceType] ?? "";
+  return [name, osVersion].filter(Boolean).join(", ") || "Not known";
 }
 
 function channelWords(row: Installation, date: (at: Date) => string): string {

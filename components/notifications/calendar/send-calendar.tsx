@@ -1,12 +1,15 @@
 "use client";
 
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { CalendarClock32Regular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { AppLink } from "@/components/layout/app-link";
 import { spanText } from "@/components/notifications/wizard/audience/rule-words";
-import { usePlainTable } from "@/components/table/plain-table";
+import type { Column } from "@/components/table/column";
+import { DataTable } from "@/components/table/data-table";
 import { useUrlState } from "@/components/table/use-url-state";
 import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
+import { EmptyState } from "@/components/ui/empty-state";
 import { useFormat } from "@/components/ui/use-format";
 import { DaysChoice } from "./days";
 import { daysOf } from "./days-of";
@@ -16,7 +19,6 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px", margin: 0 },
   text: { margin: "8px 0" },
   crowded: { color: tokens.colorStatusWarningForeground3 },
-  scroll: { overflowX: "auto" },
 });
 
 type Calendar = RouterOutputs["notifications"]["calendar"]["overview"];
@@ -44,12 +46,14 @@ export function SendCalendar() {
           {window.people === 1 ? "gets" : "get"} two or more within {spanWords(window.minutes)}.
         </p>
       ))}
-      {data.entries.length === 0 && <p>Nothing is planned in these days.</p>}
+      {data.entries.length === 0 && (
+        <EmptyState icon={<CalendarClock32Regular />} text="Nothing is planned in these days." />
+      )}
       {[...byDay].map(([day, entries]) => (
         <section key={day} aria-label={day}>
           <h2 className={styles.day}>{day}</h2>
           <CrowdedOn entries={entries} crowding={data.crowding} />
-          <DayTable entries={entries} />
+          <DayTable day={day} entries={entries} />
         </section>
       ))}
       {data.isCut && <p className={styles.quiet}>Only the next 30 are shown and counted.</p>}
@@ -80,44 +84,47 @@ function CrowdedOn(props: { entries: Calendar["entries"]; crowding: Calendar["cr
   return <p className={styles.crowded}>{parts.join(" · ")}</p>;
 }
 
-function DayTable({ entries }: { entries: Calendar["entries"] }) {
-  const styles = useStyles();
-  const table = usePlainTable();
+function DayTable({ day, entries }: { day: string; entries: Calendar["entries"] }) {
   const format = useFormat();
+  const columns: Column<Calendar["entries"][number]>[] = [
+    {
+      key: "name",
+      label: "Notification",
+      cell: (entry) => <AppLink href={`/notifications/${entry.id}`}>{entry.name}</AppLink>,
+    },
+    { key: "app", label: "App", cell: (entry) => entry.appNames },
+    {
+      key: "starts",
+      label: `Starts (${format.zone})`,
+      width: "14%",
+      cell: (entry) => format.clock(entry.firstAt),
+    },
+    {
+      key: "ends",
+      label: "Ends",
+      width: "18%",
+      cell: (entry) =>
+        entry.lastAt > entry.firstAt ? format.shortDateTime(entry.lastAt) : "At once",
+    },
+    {
+      key: "devices",
+      label: "Devices",
+      width: "14%",
+      align: "end",
+      cell: ({ devices, isEstimate }) => {
+        if (devices === null) return "—";
+        return isEstimate ? format.estimate(devices) : format.number(devices);
+      },
+    },
+  ];
   return (
-    <div className={styles.scroll}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th className={table.head}>Starts ({format.zone})</th>
-            <th className={table.head}>Ends</th>
-            <th className={table.head}>Notification</th>
-            <th className={table.head}>App</th>
-            <th className={table.headNumber}>Devices</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={`${entry.id} ${entry.day}`} className={table.row}>
-              <td className={table.cell}>{format.clock(entry.firstAt)}</td>
-              <td className={table.cell}>
-                {entry.lastAt > entry.firstAt ? format.shortDateTime(entry.lastAt) : "At once"}
-              </td>
-              <td className={table.cell}>
-                <AppLink href={`/notifications/${entry.id}`}>{entry.name}</AppLink>
-              </td>
-              <td className={table.cell}>{entry.appNames}</td>
-              <td className={table.number}>
-                {entry.devices === null
-                  ? "—"
-                  : entry.isEstimate
-                    ? format.estimate(entry.devices)
-                    : format.number(entry.devices)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={day}
+      density="tight"
+      columns={columns}
+      rows={entries}
+      rowKey={(entry) => `${entry.id} ${entry.day}`}
+      empty={null}
+    />
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { reasonAdvice, reasonLabels } from "@/components/notifications/reasons";
-import { usePlainTable } from "@/components/table/plain-table";
+import type { Column } from "@/components/table/column";
+import { DataTable } from "@/components/table/data-table";
 import { useFormat } from "@/components/ui/use-format";
 import type { Reason } from "@/db/enums";
 
@@ -19,31 +20,25 @@ export interface FailureRow {
 
 /** Why deliveries failed, by the push service's own word, and what can be done about it. */
 export function FailuresTable(props: { failures: FailureRow[] }) {
-  const table = usePlainTable();
   const format = useFormat();
-  if (props.failures.length === 0) return <p>Every delivery was accepted.</p>;
+  const columns: Column<FailureRow>[] = [
+    { key: "reason", label: "Reason", cell: ({ reason }) => reasonLabels[reason] },
+    { key: "status", label: "Status", cell: ({ status }) => statusNames[status] },
+    { key: "count", label: "Count", align: "end", cell: ({ count }) => format.number(count) },
+    {
+      key: "advice",
+      label: "What to do",
+      cell: ({ reason }) => reasonAdvice[reason] ?? "Nothing at this level.",
+    },
+  ];
   return (
-    <table className={table.table}>
-      <thead>
-        <tr>
-          <th className={table.head}>Reason</th>
-          <th className={table.head}>Status</th>
-          <th className={table.headNumber}>Count</th>
-          <th className={table.head}>What to do</th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.failures.map((failure) => (
-          <tr key={`${failure.status}-${failure.reason}`} className={table.row}>
-            <td className={table.cell}>{reasonLabels[failure.reason]}</td>
-            <td className={table.cell}>{statusNames[failure.status]}</td>
-            <td className={table.number}>{format.number(failure.count)}</td>
-            <td className={table.cell}>
-              {reasonAdvice[failure.reason] ?? "Nothing at this level."}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      caption="Why deliveries failed"
+      density="tight"
+      columns={columns}
+      rows={props.failures}
+      rowKey={({ status, reason }) => `${status}-${reason}`}
+      empty={<p>Every delivery was accepted.</p>}
+    />
   );
 }

@@ -82,7 +82,7 @@ export function TimelinePanel({ id }: { id: number }) {
               </p>
               <p className={styles.quiet}>
                 {format.exact(event.at)}
-                {event.by && ` · ${event.by}`}
+                {event.by && ` · ${event.by.replace(/ \(member \d+\)$/, "")}`}
               </p>
             </li>
           ))}

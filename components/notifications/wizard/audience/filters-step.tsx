@@ -44,6 +44,12 @@ export function FiltersStep({ problems }: { problems: StepProblems }) {
         checked={filters !== null}
         onChange={(_, data) => set(data.checked === true ? { languages: [], timeZones: [] } : null)}
       />
+      {!filters && (
+        <p className={styles.quiet}>
+          Without filters it goes to everyone in the customer group, whatever their language and
+          time zone.
+        </p>
+      )}
       {filters && (
         <>
           <FilterFields

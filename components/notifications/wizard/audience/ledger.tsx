@@ -8,12 +8,19 @@ import type { Reason } from "@/db/enums";
 const useStyles = makeStyles({
   table: { width: "100%", borderCollapse: "collapse", fontSize: "13px" },
   row: { borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, height: "29px" },
-  label: { textAlign: "left", fontWeight: 400, paddingLeft: "8px", whiteSpace: "nowrap" },
+  label: {
+    textAlign: "left",
+    fontWeight: 400,
+    padding: "4px 12px 4px 8px",
+    whiteSpace: "nowrap",
+    "@media (max-width: 639.98px)": { whiteSpace: "normal", overflowWrap: "anywhere" },
+  },
+  bars: { width: "55%", "@media (max-width: 639.98px)": { width: "35%" } },
   strong: { fontWeight: 600 },
   track: {
     position: "relative",
     height: "10px",
-    minWidth: "80px",
+    minWidth: "64px",
     backgroundColor: tokens.colorNeutralBackground4,
     borderRadius: "2px",
   },
@@ -94,7 +101,7 @@ export function Ledger(props: {
             >
               {step.label}
             </th>
-            <td style={{ width: "55%" }}>
+            <td className={styles.bars}>
               <div className={styles.track} aria-hidden>
                 <div
                   className={mergeClasses(styles.bar, styles[step.look])}

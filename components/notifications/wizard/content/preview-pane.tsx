@@ -16,10 +16,11 @@ import { useTileQueue } from "./use-tile-queue";
 
 const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", gap: "8px" },
-  head: { display: "flex", alignItems: "center", gap: "8px", flexWrap: "wrap" },
+  head: { display: "flex", alignItems: "baseline", gap: "8px" },
+  choices: { display: "flex", gap: "8px" },
   title: { fontSize: "14px", fontWeight: 600, margin: 0 },
   language: { color: tokens.colorNeutralForeground3, fontSize: "12px", marginRight: "auto" },
-  choice: { minWidth: "96px" },
+  choice: { flex: "1 1 0", minWidth: 0, maxWidth: "160px" },
   switches: { display: "flex", flexWrap: "wrap", columnGap: "8px" },
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
 });
@@ -70,6 +71,8 @@ export function PreviewPane(props: {
       <div className={styles.head}>
         <h2 className={styles.title}>Preview</h2>
         <span className={styles.language}>{languageName(props.language)}</span>
+      </div>
+      <div className={styles.choices}>
         {isToast && (
           <>
             <Choice

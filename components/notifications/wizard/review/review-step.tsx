@@ -30,9 +30,21 @@ const useStyles = makeStyles({
     "@media (max-width: 899px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
   side: { display: "flex", flexDirection: "column", gap: "16px" },
-  head: { display: "flex", justifyContent: "space-between", alignItems: "center", gap: "12px" },
+  head: {
+    display: "flex",
+    flexWrap: "wrap",
+    justifyContent: "space-between",
+    alignItems: "center",
+    gap: "4px 12px",
+  },
   heading: { fontSize: "16px", lineHeight: "22px", fontWeight: 600, margin: 0 },
-  quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
+  quiet: {
+    display: "flex",
+    alignItems: "center",
+    gap: "8px",
+    color: tokens.colorNeutralForeground3,
+    fontSize: "12px",
+  },
 });
 
 export type Review = RouterOutputs["notifications"]["preview"];
@@ -57,7 +69,7 @@ export function ReviewStep() {
         <div className={styles.head}>
           <h2 className={styles.heading}>Who gets it</h2>
           <span className={styles.quiet}>
-            Computed {format.time(review.computedAt)} in {(review.tookMs / 1000).toFixed(1)} s{" "}
+            Computed {format.time(review.computedAt)} in {(review.tookMs / 1000).toFixed(1)} s
             <Button
               size="small"
               icon={<ArrowClockwiseRegular />}

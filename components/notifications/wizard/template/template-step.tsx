@@ -33,9 +33,10 @@ const useStyles = makeStyles({
   group: { display: "flex", flexDirection: "column", gap: "12px" },
   cards: {
     display: "grid",
-    gridTemplateColumns: "1fr 1fr",
+    alignSelf: "stretch",
+    gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)",
     gap: "12px",
-    "@media (max-width: 639px)": { gridTemplateColumns: "1fr" },
+    "@media (max-width: 639px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
 });

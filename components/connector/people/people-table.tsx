@@ -40,7 +40,11 @@ function useColumns(): Column<Person>[] {
       cell: (row) => (
         <span className={styles.who}>
           {row.name || row.email || "No name"}
-          <span className={styles.quiet}>{row.email}</span>
+          <span className={styles.quiet}>
+            {[row.email, row.source === "entra" && "Microsoft Entra ID"]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
         </span>
       ),
     },

@@ -107,7 +107,7 @@ async function freezeCandidates(
   const { rows } = await tx.execute<Record<keyof Frozen, string>>(sql`
     with kind as materialized (
       select app_id, reason, case when reason = 0 then due_at end as due_at${kinds}, array_agg(id) as ids
-      from (${candidates}) candidate group by 1, 2, 3${kinds}
+      from (${candidates} offset 0) candidate group by 1, 2, 3${kinds}
     ),
     frozen as materialized (
       select app_id, due_at, array_agg(id) as ids

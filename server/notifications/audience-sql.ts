@@ -54,9 +54,28 @@ export function audienceCandidates(request: AudienceRequest): SQL {
       on c.publisher_id = r.publisher_id and c.app_id = r.app_id and c.customer_id = r.customer_id
     ${groupId === null ? sql`` : memberJoin(request, groupId)}
     ${planJoins(request)}
-    ${request.cap ? sql`left join (${recentTimes(request.cap, request)}) recent on recent.person = ${person}` : sql``}
+    ${capJoin(request, dueAt)}
     where r.publisher_id = ${publisherId} and r.app_id = any(${textArray(audience.appIds)}::int[])
       ${onlySome(request)}`;
+}
+
+/** Who is due in the past has their turn now. */
+const turnOf = (dueAt: SQL) => sql`greatest(${dueAt}, now())`;
+
+function capJoin({ cap, ...request }: AudienceRequest, dueAt: SQL): SQL {
+  if (!cap) return sql``;
+  const recent = recentTimes(cap, request, isOneTurn(request) ? turnOf(dueAt) : undefined);
+  return sql`left join (${recent}) recent on recent.person = ${person}`;
+}
+
+function capCheck(cap: FrequencyCap, request: Pick<AudienceRequest, "due">, dueAt: SQL): SQL {
+  const isOver = isOneTurn(request) ? sql`recent.person is not null` : isCapped(cap, turnOf(dueAt));
+  return sql`when ${isOver} then ${code("frequency_cap")}`;
+}
+
+/** Everyone is due at the same instant. */
+function isOneTurn({ due }: Pick<AudienceRequest, "due">): boolean {
+  return !due || (Array.isArray(due) && due.length === 1);
 }
 
 /** With the other registrations on their devices: last-active compares them. */
@@ -159,7 +178,7 @@ function reasonCase({ template, audience, ...request }: AudienceRequest, dueAt: 
     sql`when c.age_group = ${underAge} then ${code("under_age")}`,
     sql`when not c.is_eligible then ${code("no_account")}`,
     ...(due ? [sql`when ${dueAt} is null then ${code("zone_passed")}`] : []),
-    ...(cap ? [sql`when ${isCapped(cap, dueAt)} then ${code("frequency_cap")}`] : []),
+    ...(cap ? [capCheck(cap, { due }, dueAt)] : []),
     ...(holdOutPercent > 0 && notificationId !== undefined
       ? [holdOutCheck(notificationId, holdOutPercent)]
       : []),
@@ -172,8 +191,11 @@ function reasonCase({ template, audience, ...request }: AudienceRequest, dueAt: 
  * md5("notification:person") as a share of the whole. Anybody can compute it again; it guards nothing.
  */
 function holdOutCheck(notificationId: number, percent: number): SQL {
-  return sql`when ('x' || left(md5(${`${notificationId}:`}::text || ${person}), 8))::bit(32)::bigint
-    < ${Math.round((percent / 100) * 2 ** 32)}::bigint then ${code("hold_out")}`;
+  const below = Math.round((percent / 100) * 2 ** 32);
+  // Digits of hexadecimal sort as the numbers do; "g" comes after all of them.
+  const limit = below >= 2 ** 32 ? "g" : below.toString(16).padStart(8, "0");
+  return sql`when md5(${`${notificationId}:`}::text || ${person}) < ${limit}::text collate "C"
+    then ${code("hold_out")}`;
 }
 
 /** P-32: both filters combine, several values each. "pt" also means pt-BR; a device without a zone is in the app's. */

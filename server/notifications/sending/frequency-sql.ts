@@ -19,10 +19,17 @@ interface Whose {
   registrationIds?: readonly number[];
 }
 
-/** What people got or are about to get from other notifications: (person, times), one time per notification. */
-export function recentTimes(cap: Pick<FrequencyCap, "minutes" | "from">, whose: Whose): SQL {
+/**
+ * What people got or are about to get from other notifications: (person, times), one time per notification. Only
+ * who may be over the cap. Where everyone has one and the same turn, who is over it; `times` is then of no use:
+ * counting 300,000 people instead of keeping their times saved 0.6 s of 1.6 s.
+ */
+export function recentTimes(cap: FrequencyCap, whose: Whose, turn?: SQL): SQL {
+  const times = turn ? sql`'{}'::timestamptz[]` : sql`array_agg(at)`;
   return sql`
-    select person, array_agg(at) as times from (${recentEvents(cap, whose)}) event group by person`;
+    select person, ${times} as times from (${recentEvents(cap, whose)}) event
+    ${turn ? sql`where ${isWithin(cap, turn)}` : sql``}
+    group by person having count(*) >= ${cap.count}::int`;
 }
 
 /**
@@ -73,10 +80,12 @@ function theirDevices(publisherId: number, registrationIds: readonly number[]): 
 }
 
 /** Whether somebody who is due then, or now if that is past, had as many as the cap allows. `times` is mostly null. */
-export function isCapped(cap: Pick<FrequencyCap, "count" | "minutes">, dueAt: SQL): SQL {
-  const turn = sql`greatest(${dueAt}, now())`;
+export function isCapped(cap: FrequencyCap, turn: SQL): SQL {
   return sql`recent.times is not null and (
-    select count(*) from unnest(recent.times) at
-    where at > ${turn} - make_interval(mins => ${cap.minutes}::int) and at <= ${turn}
+    select count(*) from unnest(recent.times) at where ${isWithin(cap, turn)}
   ) >= ${cap.count}::int`;
+}
+
+function isWithin({ minutes }: FrequencyCap, turn: SQL): SQL {
+  return sql`at > ${turn} - make_interval(mins => ${minutes}::int) and at <= ${turn}`;
 }

@@ -45,5 +45,6 @@ test("a directory of Microsoft Entra ID is connected, refused, read and disconne
   await dialog.getByRole("button", { name: "Disconnect" }).click();
   await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible();
   await expect(page.getByLabel("Client secret")).toHaveValue("");
-  expect(errors).toEqual([]);
+  // The browser itself notes the refusal of the first form.
+  expect(errors.filter((error) => !error.includes("status of 400"))).toEqual([]);
 });

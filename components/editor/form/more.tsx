@@ -22,6 +22,7 @@ export const useFieldStyles = makeStyles({
     overflow: "hidden",
     textOverflow: "ellipsis",
     whiteSpace: "nowrap",
+    "@media (max-width: 639.98px)": { whiteSpace: "normal" },
   },
   toggle: {
     justifyContent: "flex-start",

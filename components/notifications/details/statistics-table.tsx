@@ -14,7 +14,7 @@ const useStyles = makeStyles({
     width: "62px",
     height: "6px",
     borderRadius: "3px",
-    backgroundColor: tokens.colorNeutralBackground5,
+    backgroundColor: tokens.colorNeutralStroke3,
     overflow: "hidden",
   },
   bar: { height: "100%", backgroundColor: tokens.colorNeutralForeground3 },

@@ -12,7 +12,14 @@ const useStyles = makeStyles({
     minWidth: 0,
     paddingLeft: "24px",
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
-    "@media (max-width: 1079.98px)": { paddingLeft: 0, borderLeft: "none" },
+    // Above the figures, so that the answer is in sight where it was asked for.
+    "@media (max-width: 1079.98px)": {
+      order: -1,
+      paddingLeft: 0,
+      paddingBottom: "16px",
+      borderLeft: "none",
+      borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    },
   },
   head: { display: "flex", justifyContent: "space-between", alignItems: "center" },
   heading: { fontSize: "16px", lineHeight: "22px", fontWeight: 600, margin: 0 },

@@ -21,7 +21,7 @@ const useStyles = makeStyles({
     position: "relative",
     height: "10px",
     minWidth: "64px",
-    backgroundColor: tokens.colorNeutralBackground4,
+    backgroundColor: tokens.colorNeutralStroke3,
     borderRadius: "2px",
   },
   bar: { position: "absolute", top: 0, bottom: 0, borderRadius: "2px", minWidth: "1px" },

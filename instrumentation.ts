@@ -6,6 +6,12 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { refuseOddMethods } = await import("@/server/odd-methods");
   refuseOddMethods();
+  // In development Next's own route answers, which sees every edit at once.
+  if (process.env.NODE_ENV === "production") {
+    const { openDoor } = await import("@/server/api/door/door");
+    const { answerCall } = await import("@/server/api/gate");
+    openDoor(answerCall);
+  }
   const { startScheduler } = await import("@/server/delivery/scheduler-timer");
   startScheduler();
 }

@@ -5,7 +5,11 @@ import pg from "pg";
  * The baseline of bench/ingest.ts: node:http, the body parsed, one row put into one table, nothing checked and nothing
  * counted. As many database connections as the product's.
  */
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 });
+const pool = new pg.Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: 8,
+  application_name: "bench bare",
+});
 await pool.query(
   "create table if not exists bare_reports (n bigint generated always as identity primary key, token text, at timestamptz)",
 );

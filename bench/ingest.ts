@@ -1,5 +1,5 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -46,6 +46,16 @@ interface Reading {
   p50: number;
   p99: number;
   refused: number;
+  /** Milliseconds of CPU a call: hardly changed by what else the machine does. */
+  processMs: number;
+  postgresMs: number;
+}
+
+/** A server under test: where it listens, its process, and the name of its connections to Postgres. */
+interface Target {
+  url: string;
+  pid: number;
+  connections: string;
 }
 
 async function main(): Promise<void> {
@@ -117,7 +127,7 @@ async function finished(connection: Connection, ctx: Context, id: number): Promi
   }
 }
 
-async function measureAll(scene: Scene, { web, bare }: { web: string; bare: string }) {
+async function measureAll(scene: Scene, { web, bare }: { web: Target; bare: Target }) {
   const token = () => scene.tokens.pop() ?? "";
   const launch = (): Call => ({
     method: "POST",
@@ -149,8 +159,8 @@ async function measureAll(scene: Scene, { web, bare }: { web: string; bare: stri
   const reports = await underSend(scene, web, interactions);
   say(`interactions, ${batch} a call`, reports, bareReading);
   console.log(`interactions: ${(reports.perSecond * batch).toFixed(0)} reports/s`);
-  const idle = await load(web, scene.appKey, launch);
-  say("launches, nothing being sent", idle, bareReading);
+  say("bare, nothing being sent", await load(scene, bare, launch));
+  say("launches, nothing being sent", await load(scene, web, launch), bareReading);
 }
 
 function device(n: number): string {
@@ -165,26 +175,28 @@ function say(name: string, one: Reading, bare?: Reading): void {
   const ratio = bare ? ` | ratio to bare ${(one.perSecond / bare.perSecond).toFixed(2)}` : "";
   const refused = one.refused > 0 ? ` | REFUSED ${one.refused}` : "";
   console.log(
-    `${name}: ${one.perSecond.toFixed(0)}/s | p50 ${one.p50.toFixed(1)} ms, p99 ${one.p99.toFixed(1)} ms${ratio}${refused}`,
+    `${name}: ${one.perSecond.toFixed(0)}/s | p50 ${one.p50.toFixed(1)} ms, p99 ${one.p99.toFixed(1)} ms${ratio}${refused}` +
+      ` | CPU a call: process ${one.processMs.toFixed(2)} ms, Postgres ${one.postgresMs.toFixed(2)} ms`,
   );
 }
 
 /** The load, from the first to the last call beside a send to every device. */
-async function underSend(scene: Scene, url: string, call: () => Call): Promise<Reading> {
-  const { connection, ctx, appId, appKey } = scene;
+async function underSend(scene: Scene, target: Target, call: () => Call): Promise<Reading> {
+  const { connection, ctx, appId } = scene;
   const ref = await insertDue(ctx, appId);
   await freeze(connection, ref);
   await wait(1_000);
-  const reading = await load(url, appKey, call);
+  const reading = await load(scene, target, call);
   await finished(connection, ctx, ref.notificationId);
   return reading;
 }
 
-async function load(url: string, appKey: string, call: () => Call): Promise<Reading> {
-  const pool = new Pool(url, { connections: callers, pipelining: 1 });
-  const headers = { "content-type": "application/json", "x-app-key": appKey };
+async function load(scene: Scene, target: Target, call: () => Call): Promise<Reading> {
+  const pool = new Pool(target.url, { connections: callers, pipelining: 1 });
+  const headers = { "content-type": "application/json", "x-app-key": scene.appKey };
   const times: number[] = [];
   let refused = 0;
+  const before = await cpuOf(scene.connection, target);
   const started = performance.now();
   const until = started + seconds * 1_000;
   await Promise.all(
@@ -199,10 +211,34 @@ async function load(url: string, appKey: string, call: () => Call): Promise<Read
     }),
   );
   const took = (performance.now() - started) / 1_000;
+  const after = await cpuOf(scene.connection, target);
   await pool.close();
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN;
-  return { perSecond: times.length / took, p50: at(0.5), p99: at(0.99), refused };
+  return {
+    ...{ perSecond: times.length / took, p50: at(0.5), p99: at(0.99), refused },
+    processMs: (after.process - before.process) / times.length,
+    postgresMs: (after.postgres - before.postgres) / times.length,
+  };
+}
+
+/** Milliseconds of CPU so far: the server's, and its connections' in Postgres. */
+async function cpuOf({ pool }: Connection, { pid, connections }: Target) {
+  const { rows } = await pool.query<{ pid: number }>(
+    "select pid from pg_stat_activity where backend_type = 'client backend' and application_name = $1",
+    [connections],
+  );
+  return {
+    process: cpuMs(pid),
+    postgres: rows.reduce((sum, row) => sum + cpuMs(row.pid), 0),
+  };
+}
+
+/** Linux counts in hundredths of a second; elsewhere nothing is known. */
+function cpuMs(pid: number): number {
+  if (process.platform !== "linux") return Number.NaN;
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 function startProcess(args: string[], databaseUrl: string, emulatorPort: number): ChildProcess {
@@ -219,7 +255,7 @@ function startProcess(args: string[], databaseUrl: string, emulatorPort: number)
   });
 }
 
-async function startWeb(databaseUrl: string, children: ChildProcess[]): Promise<string> {
+async function startWeb(databaseUrl: string, children: ChildProcess[]): Promise<Target> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const profile = profileFolder ? ["--cpu-prof", `--cpu-prof-dir=${profileFolder}`] : [];
@@ -241,12 +277,12 @@ async function startWeb(databaseUrl: string, children: ChildProcess[]): Promise<
   children.push(web);
   for (;;) {
     const answer = await fetch(`${url}/api/health`).catch(() => undefined);
-    if (answer?.ok) return url;
+    if (answer?.ok) return { url, pid: web.pid ?? 0, connections: "herald ingest" };
     await wait(200);
   }
 }
 
-async function startBare(databaseUrl: string, children: ChildProcess[]): Promise<string> {
+async function startBare(databaseUrl: string, children: ChildProcess[]): Promise<Target> {
   const bare = fork("bench/ingest-bare.ts", {
     execArgv: ["--import", "tsx"],
     env: { ...process.env, DATABASE_URL: databaseUrl },
@@ -255,7 +291,7 @@ async function startBare(databaseUrl: string, children: ChildProcess[]): Promise
   const port = await new Promise<number>((resolve) =>
     bare.once("message", (message) => resolve((message as { port: number }).port)),
   );
-  return `http://127.0.0.1:${port}`;
+  return { url: `http://127.0.0.1:${port}`, pid: bare.pid ?? 0, connections: "bench bare" };
 }
 
 function freePort(): Promise<number> {

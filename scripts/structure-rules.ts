@@ -169,7 +169,7 @@ export const guardedPackages: { name: RegExp; only: RegExp; why: string }[] = [
   },
   {
     name: /^(undici|node:https?|node:http2)$/,
-    only: /^(server\/providers\/(send|flight|origin|http1|http2)|server\/translation\/|server\/odd-methods|emulators\/|bench\/|scripts\/|e2e\/|db\/seed\/audience)/,
+    only: /^(server\/providers\/(send|flight|origin|http1|http2)|server\/translation\/|server\/odd-methods|server\/api\/door\/|emulators\/|bench\/|scripts\/|e2e\/|db\/seed\/audience)/,
     why: "Only server/providers/send.ts (and the translators' fetch) opens sockets to the outside.",
   },
   {

@@ -6,6 +6,7 @@ import { noteApiKeyUse } from "@/server/settings/commands";
 import { apiCallerOf } from "@/server/settings/queries";
 import type { ApiScope } from "@/server/settings/schema";
 import type { ApiLimits } from "./limits";
+import type { ApiRequest } from "./route";
 
 /** What the gate lends to every call. */
 export interface ApiTools {
@@ -41,7 +42,7 @@ export class AppKeyCache {
 }
 
 /** Anybody may know an app's public key: it says which app, it proves nothing (T2). */
-export async function deviceCaller(request: Request, tools: ApiTools): Promise<DeviceContext> {
+export async function deviceCaller(request: ApiRequest, tools: ApiTools): Promise<DeviceContext> {
   const { ingest: db, now } = tools;
   const key = request.headers.get("x-app-key") ?? "";
   const app = key === "" ? undefined : await tools.appKeys.find(db, key, now.getTime());
@@ -56,7 +57,7 @@ export async function deviceCaller(request: Request, tools: ApiTools): Promise<D
 
 /** A caller with an API key that has the scope (T7). */
 export async function keyCaller(
-  request: Request,
+  request: ApiRequest,
   tools: ApiTools,
   scope: ApiScope,
 ): Promise<Context> {
@@ -74,7 +75,7 @@ export async function keyCaller(
   return { db, now, publisherId, actor };
 }
 
-export function bearerOf(request: Request): string | undefined {
+export function bearerOf(request: ApiRequest): string | undefined {
   const match = /^Bearer +([\x21-\x7e]{1,512}) *$/i.exec(
     request.headers.get("authorization") ?? "",
   );

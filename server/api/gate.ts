@@ -3,8 +3,9 @@ import { db, ingestDb } from "@/server/db";
 import { env } from "@/server/env";
 import { AppKeyCache } from "./callers";
 import { type ApiLimits, createLimits } from "./limits";
-import type { Route } from "./route";
-import { handleApi } from "./router";
+import type { ApiAnswer } from "./reply";
+import type { ApiRequest, Route } from "./route";
+import { answerApi } from "./router";
 import { apiRoutes } from "./routes";
 
 interface Gate {
@@ -26,8 +27,14 @@ function gate(): Gate {
 }
 
 /** A call of the public API, with this process's database and clock. */
-export function callApi(request: Request): Promise<Response> {
+export function answerCall(request: ApiRequest): Promise<ApiAnswer> {
   const { routes, limits, appKeys } = gate();
   const tools = { db: db(), ingest: ingestDb(), now: systemClock(), limits, appKeys };
-  return handleApi(request, routes, tools);
+  return answerApi(request, routes, tools);
+}
+
+/** The same for Next's route. */
+export async function callApi(request: Request): Promise<Response> {
+  const { body, ...head } = await answerCall(request);
+  return new Response(body, head);
 }

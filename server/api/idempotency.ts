@@ -4,6 +4,7 @@ import { idempotencyKeys } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { AppError } from "@/server/errors";
 import type { Reply } from "./reply";
+import type { ApiRequest } from "./route";
 
 const keptMs = 24 * 3_600_000;
 const lockClass = 7_403_229;
@@ -17,7 +18,7 @@ export interface IdempotentCall {
 }
 
 /** Header Idempotency-Key, or undefined without one. */
-export function idempotencyKeyOf(request: Request): string | undefined {
+export function idempotencyKeyOf(request: ApiRequest): string | undefined {
   const key = request.headers.get("idempotency-key");
   if (key === null) return undefined;
   if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;

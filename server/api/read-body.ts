@@ -2,6 +2,7 @@ import { AppError } from "@/server/errors";
 import { isStorable } from "@/server/storable";
 import { depthOf } from "@/server/trpc/origin";
 import { HttpError } from "./reply";
+import type { ApiRequest } from "./route";
 
 const deepest = 16;
 
@@ -9,20 +10,20 @@ const deepest = 16;
  * The JSON of a request, read as a stream that stops at the limit, refused before parsing when it is nested
  * too deep, and afterwards when it holds what Postgres can't keep (T1). undefined = no body.
  */
-export async function readJson(request: Request, limitBytes: number): Promise<unknown> {
+export async function readJson(request: ApiRequest, limitBytes: number): Promise<unknown> {
   return (await readJsonBytes(request, limitBytes)).value;
 }
 
 /** The same with the bytes as they came, over which a signature goes. */
 export async function readJsonBytes(
-  request: Request,
+  request: ApiRequest,
   limitBytes: number,
 ): Promise<{ bytes: Buffer; value: unknown }> {
   const bytes = await readBytes(request, limitBytes);
   return { bytes, value: bytes.length === 0 ? undefined : readValue(request, bytes) };
 }
 
-function readValue(request: Request, bytes: Buffer): unknown {
+function readValue(request: ApiRequest, bytes: Buffer): unknown {
   requireJson(request);
   const text = decode(bytes);
   if (depthOf(text) > deepest) throw new AppError("invalid", "The JSON is nested too deep.");
@@ -31,14 +32,14 @@ function readValue(request: Request, bytes: Buffer): unknown {
   return value;
 }
 
-function requireJson(request: Request): void {
+function requireJson(request: ApiRequest): void {
   const type = request.headers.get("content-type") ?? "";
   const encoding = request.headers.get("content-encoding") ?? "identity";
   if (/^application\/json\s*(;|$)/i.test(type) && /^identity$/i.test(encoding.trim())) return;
   throw new HttpError(415, "unsupported_media_type", "Send JSON, not compressed.");
 }
 
-async function readBytes(request: Request, limitBytes: number): Promise<Buffer> {
+async function readBytes(request: ApiRequest, limitBytes: number): Promise<Buffer> {
   const tooLarge = new AppError("too_large", `At most ${limitBytes.toLocaleString("en")} bytes.`);
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw tooLarge;
   const chunks: Uint8Array[] = [];

@@ -11,6 +11,13 @@ export interface Reply {
   headers?: Record<string, string>;
 }
 
+/** What goes over the wire, whoever writes it: Next's route (a Response) or the door (node:http). */
+export interface ApiAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | ReadableStream<Uint8Array> | null;
+}
+
 /** What only HTTP knows; everything else is an AppError. */
 export class HttpError extends Error {
   constructor(

@@ -7,6 +7,14 @@ import type { Reply } from "./reply";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+/** What is read of a request: a fetch Request has it, and so has a message of node:http (door/). */
+export interface ApiRequest {
+  method: string;
+  url: string;
+  headers: { get(name: string): string | null };
+  body: AsyncIterable<Uint8Array> | null;
+}
+
 /** What a route says about itself: the dispatcher and the OpenAPI document read the same. */
 export interface RouteFacts {
   method: Method;

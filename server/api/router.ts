@@ -6,8 +6,8 @@ import { isStorable } from "@/server/storable";
 import { type ApiTools, bearerOf, deviceCaller, enforce, keyCaller } from "./callers";
 import { idempotencyKeyOf, idempotently } from "./idempotency";
 import { readJson, readJsonBytes } from "./read-body";
-import { errorReply, HttpError, type Reply } from "./reply";
-import type { KeyRoute, Route, SignedRoute } from "./route";
+import { type ApiAnswer, errorReply, HttpError, type Reply } from "./reply";
+import type { ApiRequest, KeyRoute, Route, SignedRoute } from "./route";
 
 /** The public API's door: finds the route, checks caller and shape, runs it, and turns errors into answers. */
 
@@ -19,22 +19,32 @@ interface Match {
   params: Record<string, string>;
 }
 
+/** The answer as fetch's Response. */
 export async function handleApi(
-  request: Request,
+  request: ApiRequest,
   routes: readonly Route[],
   tools: ApiTools,
 ): Promise<Response> {
+  const { body, ...head } = await answerApi(request, routes, tools);
+  return new Response(body, head);
+}
+
+export async function answerApi(
+  request: ApiRequest,
+  routes: readonly Route[],
+  tools: ApiTools,
+): Promise<ApiAnswer> {
   const requestId = randomUUID();
   const found = findMatches(routes, request);
   const reply = await answer(request, found, tools).catch((error: unknown) =>
     errorReply(error, requestId),
   );
-  return toResponse(reply, { requestId, isCrossOrigin: isForApps(found) });
+  return toAnswer(reply, { requestId, isCrossOrigin: isForApps(found) });
 }
 
 type Found = { matches: Match[] } | { error: AppError };
 
-async function answer(request: Request, found: Found, tools: ApiTools): Promise<Reply> {
+async function answer(request: ApiRequest, found: Found, tools: ApiTools): Promise<Reply> {
   const address = nearestAddress(request.headers.get("x-forwarded-for"));
   enforce(tools.limits.address.secondsToWait(address, tools.now.getTime()));
   if ("error" in found) throw found.error;
@@ -51,7 +61,7 @@ async function answer(request: Request, found: Found, tools: ApiTools): Promise<
   return run(request, match, tools);
 }
 
-async function run(request: Request, { route, params }: Match, tools: ApiTools): Promise<Reply> {
+async function run(request: ApiRequest, { route, params }: Match, tools: ApiTools): Promise<Reply> {
   if (route.caller === "anyone") return route.run(readQuery(request, route));
   if (route.caller === "signed") return runSigned(request, { route, params }, tools);
   if (route.caller === "app") {
@@ -66,7 +76,7 @@ async function run(request: Request, { route, params }: Match, tools: ApiTools):
 }
 
 async function runSigned(
-  request: Request,
+  request: ApiRequest,
   { route, params }: { route: SignedRoute; params: Record<string, string> },
   tools: ApiTools,
 ): Promise<Reply> {
@@ -85,7 +95,7 @@ async function runSigned(
 }
 
 async function runForKey(
-  request: Request,
+  request: ApiRequest,
   { route, params }: { route: KeyRoute; params: Record<string, string> },
   ctx: Context,
 ): Promise<Reply> {
@@ -97,7 +107,7 @@ async function runForKey(
   return idempotently(ctx, { scope, key, body: call.body }, (inner) => route.run(inner, call));
 }
 
-function streamOf(request: Request, types: readonly string[]) {
+function streamOf(request: ApiRequest, types: readonly string[]) {
   const [type = ""] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
   const encoding = (request.headers.get("content-encoding") ?? "identity").trim();
   if (!types.includes(type.trim()) || !/^identity$/i.test(encoding)) {
@@ -109,12 +119,12 @@ function streamOf(request: Request, types: readonly string[]) {
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
-async function readInput(request: Request, { route, params }: Match) {
+async function readInput(request: ApiRequest, { route, params }: Match) {
   const body = route.body ? route.body.parse(await readBody(request, route)) : undefined;
   return { params: readParams(route, params), query: readQuery(request, route), body };
 }
 
-async function readBody(request: Request, route: Route): Promise<unknown> {
+async function readBody(request: ApiRequest, route: Route): Promise<unknown> {
   const value = await readJson(request, bodyLimits[route.caller]);
   if (value !== undefined) return value;
   if (route.isBodyOptional) return {};
@@ -132,7 +142,7 @@ function readParams(route: Route, params: Record<string, string>): Record<string
   return read;
 }
 
-function readQuery(request: Request, route: Route): Record<string, unknown> | undefined {
+function readQuery(request: ApiRequest, route: Route): Record<string, unknown> | undefined {
   if (!route.query) return undefined;
   const given = [...new URL(request.url).searchParams];
   if (!given.every(([name, value]) => isStorable(name) && isStorable(value))) {
@@ -141,10 +151,11 @@ function readQuery(request: Request, route: Route): Record<string, unknown> | un
   return route.query.parse(Object.fromEntries(given));
 }
 
-function findMatches(routes: readonly Route[], request: Request): Found {
-  const path = new URL(request.url).pathname.slice(prefix.length);
+function findMatches(routes: readonly Route[], request: ApiRequest): Found {
+  const path = new URL(request.url).pathname;
+  if (!path.startsWith(`${prefix}/`)) return { matches: [] };
   try {
-    const segments = path.split("/").slice(1).map(decodeURIComponent);
+    const segments = path.slice(prefix.length).split("/").slice(1).map(decodeURIComponent);
     return { matches: routes.flatMap((route) => matchOf(route, segments) ?? []) };
   } catch (error) {
     if (!(error instanceof URIError)) throw error;
@@ -194,22 +205,25 @@ function preflight(matches: Match[]): Reply {
   };
 }
 
-function toResponse(
+function toAnswer(
   reply: Reply,
   { requestId, isCrossOrigin }: { requestId: string; isCrossOrigin: boolean },
-): Response {
-  const headers = new Headers(reply.headers);
-  headers.set("x-request-id", requestId);
-  headers.set("cache-control", "no-store");
+): ApiAnswer {
+  const headers: Record<string, string> = {
+    ...reply.headers,
+    "x-request-id": requestId,
+    "cache-control": "no-store",
+  };
   if (isCrossOrigin) {
-    headers.set("access-control-allow-origin", "*");
-    headers.set("access-control-expose-headers", "retry-after, x-request-id");
+    headers["access-control-allow-origin"] = "*";
+    headers["access-control-expose-headers"] = "retry-after, x-request-id";
   }
+  const { status } = reply;
   if (reply.stream) {
-    headers.set("content-type", reply.stream.type);
-    return new Response(reply.stream.body, { status: reply.status, headers });
+    headers["content-type"] = reply.stream.type;
+    return { status, headers, body: reply.stream.body };
   }
   const text = reply.text ?? (reply.body === undefined ? null : JSON.stringify(reply.body));
-  if (text !== null) headers.set("content-type", "application/json; charset=utf-8");
-  return new Response(reply.status === 204 ? null : text, { status: reply.status, headers });
+  if (text !== null) headers["content-type"] = "application/json; charset=utf-8";
+  return { status, headers, body: status === 204 ? null : text };
 }

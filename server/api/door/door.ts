@@ -1,0 +1,54 @@
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ApiAnswer } from "@/server/api/reply";
+import type { ApiRequest } from "@/server/api/route";
+import { log } from "@/server/log";
+import { securityHeaders } from "@/server/security-headers";
+import { requestOf } from "./node-request";
+
+type AnswerCall = (request: ApiRequest) => Promise<ApiAnswer>;
+
+/** Everything else stays Next's: pages, and addresses that it redirects (a slash at the end, two in a row). */
+const isApiCall = /^\/api\/v1(?:\/[^/?#]+)+(?:\?|$)/;
+
+/**
+ * Calls of the public API are answered before Next sees them, on its own server and port: Next's handling of one
+ * route costs several times what a report of an app costs us (decision 0125). Next owns the server, so this sits
+ * where all servers of the process get their requests, as in server/odd-methods.ts.
+ */
+export function openDoor(answerCall: AnswerCall): void {
+  const emit = Server.prototype.emit;
+  Server.prototype.emit = function (this: Server, event: string, ...rest: unknown[]): boolean {
+    const [incoming, response] = rest as [IncomingMessage, ServerResponse];
+    if (event !== "request" || !isApiCall.test(incoming.url ?? "")) {
+      return emit.apply(this, [event, ...rest] as Parameters<typeof emit>);
+    }
+    void serve(incoming, response, answerCall);
+    return true;
+  };
+}
+
+async function serve(incoming: IncomingMessage, response: ServerResponse, answerCall: AnswerCall) {
+  try {
+    await write(response, await answerCall(requestOf(incoming)));
+  } catch (error) {
+    // The caller hung up, or a file broke off while it was written: half an answer must not look whole.
+    if (!response.destroyed) log.error("An API call could not be answered.", { error });
+    response.destroy();
+  }
+  // What a refused call still sends is read away, so that the next call of its connection is heard.
+  if (!incoming.complete) incoming.resume();
+}
+
+async function write(response: ServerResponse, { status, headers, body }: ApiAnswer) {
+  const all = { ...securityHeaders, ...headers };
+  if (body === null || typeof body === "string") {
+    const length = body === null ? 0 : Buffer.byteLength(body);
+    if (status !== 204) all["content-length"] = String(length);
+    response.writeHead(status, all).end(body ?? undefined);
+    return;
+  }
+  response.writeHead(status, all);
+  await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), response);
+}

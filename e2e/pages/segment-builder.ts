@@ -15,7 +15,10 @@ export class SegmentBuilderPage {
 
   private async pick(field: string, option: string): Promise<void> {
     await this.page.getByRole("combobox", { name: field }).click();
-    await this.page.getByRole("option", { name: option, exact: true }).click();
+    // A list of which several may be chosen stays open, and its entries are check boxes.
+    const several = this.page.getByRole("menuitemcheckbox", { name: option, exact: true });
+    await this.page.getByRole("option", { name: option, exact: true }).or(several).click();
+    if (await several.isVisible()) await this.page.keyboard.press("Escape");
   }
 
   async app(name: string): Promise<void> {

@@ -38,6 +38,11 @@ export const deviceTypeValues = [
   { code: 5, id: "holographic", label: "Holographic" },
 ] as const satisfies readonly AttributeValue[];
 
+/** "PC"; undefined where the app did not say. */
+export function deviceTypeLabel(id: string | null): string | undefined {
+  return deviceTypeValues.find((one) => one.id === id && one.code !== 0)?.label;
+}
+
 export const acquisitionTypes = [
   { code: 0, id: "unknown", label: "Unknown" },
   { code: 1, id: "free", label: "Free" },

@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Status } from "@/components/ui/status";
 import { deliveryLooks, verdictLooks } from "@/components/ui/status-looks";
 import { useFormat } from "@/components/ui/use-format";
-import type { DeviceType } from "@/db/enums";
+import { deviceTypeLabel } from "@/server/customers/attributes";
 import type { PersonDetails } from "./person-page";
 
 type Installation = PersonDetails["installations"][number];
@@ -56,19 +56,9 @@ export function DevicesTable({ installations }: { installations: Installation[] 
   );
 }
 
-const deviceNames: Record<DeviceType, string> = {
-  pc: "PC",
-  phone: "Phone",
-  console: "Console",
-  iot: "IoT",
-  holographic: "Holographic",
-  unknown: "",
-};
-
 /** "PC, 10.0.26100.7171", "Browser" */
 function deviceWords({ deviceType, osVersion }: Installation): string {
-  const name = deviceNames[deviceType as DeviceType] ?? "";
-  return [name, osVersion].filter(Boolean).join(", ") || "Not known";
+  return [deviceTypeLabel(deviceType), osVersion].filter(Boolean).join(", ") || "Not known";
 }
 
 function channelWords(row: Installation, date: (at: Date) => string): string {

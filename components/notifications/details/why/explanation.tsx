@@ -6,6 +6,7 @@ import { AppLink } from "@/components/layout/app-link";
 import { StatusIcon } from "@/components/ui/status";
 import { verdictLooks } from "@/components/ui/status-looks";
 import { useFormat } from "@/components/ui/use-format";
+import { deviceTypeLabel } from "@/server/customers/attributes";
 import { ChecksList } from "./checks-list";
 import { adviceOf, type One, sentenceOf, titleOf } from "./verdict-words";
 
@@ -83,7 +84,7 @@ export function Explanations({ explanations }: { explanations: One[] }) {
 }
 
 function deviceName({ appName, deviceType, installId }: One): string {
-  const kind = deviceType && deviceType !== "unknown" ? deviceType : "device";
+  const kind = deviceTypeLabel(deviceType) ?? "device";
   return `${appName}, ${kind} ${installId.slice(0, 12)}`;
 }
 
@@ -117,7 +118,7 @@ function Verdict({ one }: { one: One }) {
       )}
       {adviceOf(one) && <p className={styles.sentence}>{adviceOf(one)}</p>}
       <p className={styles.quiet}>
-        {one.appName}, {one.deviceType ?? "device"}, installation {one.installId}
+        {one.appName}, {deviceTypeLabel(one.deviceType) ?? "device"}, installation {one.installId}
       </p>
     </section>
   );

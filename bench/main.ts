@@ -43,6 +43,12 @@ const benches: { name: string; question: string; arguments: string[] }[] = [
     arguments: ["bench/content.ts", "2000"],
   },
   {
+    name: "browser",
+    question:
+      "Keystroke to preview on a maximal toast, Analyze interactive, a chart of 365 days? (reach p95 50 ms for the first)",
+    arguments: ["bench/browser.ts", "10"],
+  },
+  {
     name: "groups",
     question:
       "Exact count of five conditions over 1,000,000 app customers? (reach p95 150 ms, 1.2 × the SQL by hand)",

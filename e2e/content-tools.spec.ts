@@ -137,37 +137,11 @@ test("a picture's address is checked in the browser; a broken one says what Wind
   await expect(shown.first()).toHaveAttribute("referrerpolicy", "no-referrer");
 });
 
-test("what is typed stands in the preview within a frame or three, on a maximal toast", async ({
-  page,
-}) => {
+test("whatever is typed stands in the preview, on a maximal toast", async ({ page }) => {
   const content = await openContent(page);
   await content.openXml();
   await content.replaceXml(readFileSync("content/fixtures/maximal-toast.xml", "utf8"));
   await content.openForm();
-  const title = content.textbox("Text 1 (title)");
-  await title.fill("");
-  const times = await title.evaluate(async (element) => {
-    const input = element as HTMLInputElement;
-    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
-    const preview = document.querySelector('section[aria-label="Preview"]') as HTMLElement;
-    const found: number[] = [];
-    for (let at = 0; at < 60; at++) {
-      const text = `Typing ${String.fromCodePoint(97 + (at % 26))}${at}`;
-      const start = performance.now();
-      set?.call(input, text);
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      while (!preview.textContent?.includes(text) && performance.now() - start < 2_000) {
-        await new Promise((resolve) => setTimeout(resolve));
-      }
-      found.push(performance.now() - start);
-      await new Promise((resolve) => setTimeout(resolve, 30));
-    }
-    return found.sort((a, b) => a - b);
-  });
-  const [median, p95] = [0.5, 0.95].map((share) => Math.round(times[Math.floor(60 * share)] ?? 0));
-  test
-    .info()
-    .annotations.push({ type: "keystroke to preview", description: `${median} / ${p95} ms` });
-  // The figure to reach is 50 ms on a machine of one's own; a shared one gets room.
-  expect(p95, `median ${median} ms, p95 ${p95} ms`).toBeLessThan(400);
+  // How quickly is a question of bench/browser.ts.
+  expect(await content.typeAndWatch("Text 1 (title)", 12)).toHaveLength(12);
 });

@@ -125,13 +125,21 @@ export function directionOf(tag: string): "ltr" | "rtl" {
   return rightToLeftScripts.has(subtagsOf(tag)?.script ?? "") ? "rtl" : "ltr";
 }
 
-/** Name of a language in another, "German (Austria)"; the tag itself where the platform knows no name. */
-export function languageName(tag: string, displayLanguage = "en"): string {
-  const canonical = subtagsOf(tag)?.canonical;
-  if (!canonical) return tag;
-  const names = new Intl.DisplayNames([displayLanguage], {
+const names = new Map<string, Intl.DisplayNames>();
+
+function namesIn(displayLanguage: string): Intl.DisplayNames {
+  const known = names.get(displayLanguage);
+  if (known) return known;
+  const made = new Intl.DisplayNames([displayLanguage], {
     type: "language",
     languageDisplay: "standard",
   });
-  return names.of(canonical) ?? tag;
+  names.set(displayLanguage, made);
+  return made;
+}
+
+/** Name of a language in another, "German (Austria)"; the tag itself where the platform knows no name. */
+export function languageName(tag: string, displayLanguage = "en"): string {
+  const canonical = subtagsOf(tag)?.canonical;
+  return (canonical && namesIn(displayLanguage).of(canonical)) ?? tag;
 }

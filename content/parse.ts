@@ -30,6 +30,20 @@ class Refusal extends Error {
  * back as one problem, because a second finding behind a broken tag would be a guess.
  */
 export function parsePayload(xml: string, longest = maximumTextLength): ParseResult {
+  if (longest !== maximumTextLength || xml.length > longest) return read(xml, longest);
+  const known = recent.get(xml);
+  if (known) return known;
+  const result = read(xml, longest);
+  if (recent.size >= mostRecent) recent.delete(recent.keys().next().value ?? "");
+  recent.set(xml, result);
+  return result;
+}
+
+/** A keystroke in the editor is checked, measured, drawn and saved: the same text, five times. Documents never change. */
+const recent = new Map<string, ParseResult>();
+const mostRecent = 8;
+
+function read(xml: string, longest: number): ParseResult {
   try {
     return { ok: true, document: readDocument(xml, longest) };
   } catch (error) {

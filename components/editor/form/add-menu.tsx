@@ -9,29 +9,40 @@ import {
   MenuTrigger,
 } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons";
+import { memo } from "react";
 import type { NodePath } from "@/content/document";
 import { possibleChildren } from "@/content/editor/edit";
 import { addTo } from "./add";
 import { AddButton } from "./add-button";
-import { type Deed, usePayloadForm } from "./form-context";
+import { isSameProps, useFormDeeds, usePayloadForm } from "./form-context";
 import { elementWords } from "./words";
 
+interface Props {
+  path: NodePath;
+  label: string;
+}
+
 /** What may still be put into an element: one button, or a menu where there is a choice. */
-export function AddMenu(props: { path: NodePath; label: string }) {
-  const { document, change } = usePayloadForm();
-  const possible = possibleChildren(document, props.path).filter(({ left }) => left !== 0);
-  const deedOf =
-    (name: string): Deed =>
-    (current) =>
-      addTo(current, props.path, { name });
-  const wordOf = (name: string) => elementWords[name] ?? name;
-  const [first] = possible;
-  if (!first) return null;
-  if (possible.length === 1) {
-    return (
-      <AddButton label={`Add ${wordOf(first.name)}`} onAdd={() => change(deedOf(first.name))} />
-    );
-  }
+export function AddMenu({ path, label }: Props) {
+  const { document } = usePayloadForm();
+  const possible = possibleChildren(document, path).filter(({ left }) => left !== 0);
+  return (
+    <Choices
+      {...{ path, label }}
+      names={possible.map(({ name }) => name)}
+      helps={possible.map(({ help }) => help)}
+    />
+  );
+}
+
+const Choices = memo(function Choices(props: Props & { names: string[]; helps: string[] }) {
+  const { path, names } = props;
+  const { change } = useFormDeeds();
+  const add = (name: string) => change((current) => addTo(current, path, { name }));
+  const labelOf = (name: string) => `Add ${elementWords[name] ?? name}`;
+  const [first] = names;
+  if (first === undefined) return null;
+  if (names.length === 1) return <AddButton label={labelOf(first)} onAdd={() => add(first)} />;
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
@@ -41,13 +52,13 @@ export function AddMenu(props: { path: NodePath; label: string }) {
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          {possible.map(({ name, help }) => (
-            <MenuItem key={name} subText={help} onClick={() => change(deedOf(name))}>
-              {`Add ${wordOf(name)}`}
+          {names.map((name, at) => (
+            <MenuItem key={name} subText={props.helps[at]} onClick={() => add(name)}>
+              {labelOf(name)}
             </MenuItem>
           ))}
         </MenuList>
       </MenuPopover>
     </Menu>
   );
-}
+}, isSameProps);

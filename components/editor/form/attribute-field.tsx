@@ -9,6 +9,7 @@ import {
   Option,
   Textarea,
 } from "@fluentui/react-components";
+import { memo } from "react";
 import { windowsSounds } from "@/components/editor/xml/completion";
 import {
   attributeValue,
@@ -20,7 +21,7 @@ import {
 } from "@/content/document";
 import { setAttribute } from "@/content/editor/edit";
 import type { OutlineAttribute } from "@/content/editor/outline";
-import { pathKey, problemAt, usePayloadForm } from "./form-context";
+import { isSameProps, pathKey, problemAt, useFormDeeds, usePayloadForm } from "./form-context";
 import { ImageCheck } from "./image-check";
 import { attributeLabels, valueLabel } from "./words";
 
@@ -35,32 +36,16 @@ interface Props {
 }
 
 /** One attribute with the control its values ask for. An empty one is taken out, so Windows' default holds. */
-export function AttributeField(props: Props) {
-  const { path, attribute } = props;
+export function AttributeField({ path, attribute, ...props }: Props) {
   const { name, value, rule } = attribute;
   const form = usePayloadForm();
-  const label = props.label ?? attributeLabels[name] ?? name;
   const problem = form.messageOf?.(path, name) ?? problemAt(form, path, name);
-  const set = (typed: string) => {
-    const next = removeIllegalCharacters(typed);
-    const written = next === "" && !rule?.required ? undefined : next;
-    const key = `${pathKey(path)}@${name}`;
-    form.edit((document) => setAttribute(document, path, [name, written]), key);
-  };
-  if (rule?.value.type === "boolean" && (value === undefined || /^(true|false)$/.test(value))) {
-    const isOn = value === "true";
-    return <Checkbox label={label} checked={isOn} onChange={() => set(isOn ? "" : "true")} />;
-  }
   const field = (
-    <Field
-      label={label}
-      required={rule?.required && name !== "content" && name !== "arguments"}
-      hint={rule ? rule.help : "Windows does not know it. It is kept as written."}
-      validationMessage={problem}
-      validationState={problem ? "warning" : "none"}
-    >
-      <Control {...props} onChange={set} onLeave={() => form.onLeave?.(path)} />
-    </Field>
+    <Labelled
+      {...{ path, name, value, rule, problem }}
+      label={props.label ?? attributeLabels[name] ?? name}
+      offers={offersOf(form.document, attribute)}
+    />
   );
   if (!value || !isImage(form, path, name)) return field;
   return (
@@ -71,6 +56,48 @@ export function AttributeField(props: Props) {
   );
 }
 
+/** Texts that are suggested, or undefined where none are. */
+function offersOf(document: XmlDocument, { name, rule }: OutlineAttribute) {
+  if (rule?.value.type === "sound") return windowsSounds;
+  if (name !== "hint-inputId") return undefined;
+  return [...walkElements(document)].flatMap(([element]) =>
+    element.name === "input" ? [attributeValue(element, "id") ?? ""] : [],
+  );
+}
+
+interface LabelledProps extends OutlineAttribute {
+  path: NodePath;
+  label: string;
+  problem: string | undefined;
+  offers: readonly string[] | undefined;
+}
+
+const Labelled = memo(function Labelled({ label, problem, ...props }: LabelledProps) {
+  const { path, name, value, rule } = props;
+  const { edit, leave } = useFormDeeds();
+  const set = (typed: string) => {
+    const next = removeIllegalCharacters(typed);
+    const written = next === "" && !rule?.required ? undefined : next;
+    const key = `${pathKey(path)}@${name}`;
+    edit((document) => setAttribute(document, path, [name, written]), key);
+  };
+  if (rule?.value.type === "boolean" && (value === undefined || /^(true|false)$/.test(value))) {
+    const isOn = value === "true";
+    return <Checkbox label={label} checked={isOn} onChange={() => set(isOn ? "" : "true")} />;
+  }
+  return (
+    <Field
+      label={label}
+      required={rule?.required && name !== "content" && name !== "arguments"}
+      hint={rule ? rule.help : "Windows does not know it. It is kept as written."}
+      validationMessage={problem}
+      validationState={problem ? "warning" : "none"}
+    >
+      <Control {...props} onChange={set} onLeave={() => leave(path)} />
+    </Field>
+  );
+}, isSameProps);
+
 /** `src` of a sound is none. */
 function isImage({ document }: { document: XmlDocument }, path: NodePath, name: string): boolean {
   if (name !== "src") return imageNames.has(name);
@@ -79,23 +106,16 @@ function isImage({ document }: { document: XmlDocument }, path: NodePath, name: 
 
 const imageNames = new Set(["imageUri", "spritesheet-src"]);
 
-interface ControlProps extends Props {
+interface ControlProps extends Omit<LabelledProps, "label" | "problem"> {
   onChange(value: string): void;
   onLeave(): void;
 }
 
-function Control({ path, attribute, onChange, onLeave }: ControlProps) {
-  const { document } = usePayloadForm();
+function Control({ path, offers, onChange, onLeave, ...attribute }: ControlProps) {
   const { name, value = "", rule } = attribute;
   const kind = rule?.value;
   if (kind?.type === "choice") return <Choice {...{ attribute, onChange }} />;
-  if (kind?.type === "sound") return <Offers {...{ value, onChange }} offers={windowsSounds} />;
-  if (name === "hint-inputId") {
-    const ids = [...walkElements(document)].flatMap(([element]) =>
-      element.name === "input" ? [attributeValue(element, "id") ?? ""] : [],
-    );
-    return <Offers {...{ value, onChange }} offers={ids} />;
-  }
+  if (offers) return <Offers {...{ value, offers, onChange }} />;
   if (name === "launch" || (name === "arguments" && path.length > 0)) {
     return (
       <Textarea

@@ -5,7 +5,7 @@ import { ReOrderDotsVerticalRegular } from "@fluentui/react-icons";
 import { type PointerEvent, useRef } from "react";
 import { elementAt, type NodePath, type XmlDocument } from "@/content/document";
 import { moveElement, moveElementTo } from "@/content/editor/edit";
-import { pathKey, usePayloadForm } from "./form-context";
+import { pathKey, useFormDeeds, usePayloadForm } from "./form-context";
 
 const useStyles = makeStyles({
   handle: {
@@ -33,7 +33,8 @@ interface Drag {
  */
 export function DragHandle({ path }: { path: NodePath }) {
   const styles = useStyles();
-  const { document, change } = usePayloadForm();
+  const { document } = usePayloadForm();
+  const { change } = useFormDeeds();
   const drag = useRef<Drag>(undefined);
   if (!moveElement(document, path, -1) && !moveElement(document, path, 1)) return null;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { makeStyles } from "@fluentui/react-components";
-import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
 import { elementAt, type NodePath, type XmlDocument } from "@/content/document";
 import type { Edited } from "@/content/editor/edit";
 import type { Problem } from "@/content/problem";
@@ -22,15 +22,38 @@ export interface PayloadForm {
   onLeave?(path: NodePath): void;
 }
 
-const FormContext = createContext<(PayloadForm & { change: PayloadForm["edit"] }) | undefined>(
-  undefined,
-);
+export interface FormDeeds extends Pick<PayloadForm, "edit"> {
+  /** For what moves the focus to the element it made or moved. */
+  change(deed: Deed): void;
+  leave(path: NodePath): void;
+}
 
-/** The form's document. `change` is for what moves the focus to the element it made or moved. */
-export function usePayloadForm() {
+const FormContext = createContext<PayloadForm | undefined>(undefined);
+const DeedsContext = createContext<FormDeeds | undefined>(undefined);
+
+/** The form's document as it is: a part that asks for it is drawn again with every keystroke. */
+export function usePayloadForm(): PayloadForm {
   const form = useContext(FormContext);
   if (!form) throw new Error("usePayloadForm is for parts of a PayloadFormProvider.");
   return form;
+}
+
+/** What can be done to the document: always the same, so that controls need not be drawn again. */
+export function useFormDeeds(): FormDeeds {
+  const deeds = useContext(DeedsContext);
+  if (!deeds) throw new Error("useFormDeeds is for parts of a PayloadFormProvider.");
+  return deeds;
+}
+
+/** For `memo`: paths and other lists are made anew with every outline, and are the same if their parts are. */
+export function isSameProps<Props extends object>(before: Props, after: Props): boolean {
+  const names = Object.keys(after) as (keyof Props)[];
+  return names.length === Object.keys(before).length && names.every(isSame);
+  function isSame(name: keyof Props): boolean {
+    const [one, other] = [before[name], after[name]];
+    if (!Array.isArray(one) || !Array.isArray(other)) return Object.is(one, other);
+    return one.length === other.length && one.every((part, at) => Object.is(part, other[at]));
+  }
 }
 
 export function PayloadFormProvider(props: { form: PayloadForm; children: ReactNode }) {
@@ -46,20 +69,30 @@ export function PayloadFormProvider(props: { form: PayloadForm; children: ReactN
     item?.querySelector<HTMLElement>("input, textarea, button")?.focus();
   }, [form.document]);
 
-  function change(deed: Deed) {
-    form.edit((document) => {
-      const edited = deed(document);
-      wanted.current = edited?.path;
-      return edited;
-    });
-  }
+  const latest = useRef(form);
+  latest.current = form;
+  const deeds = useMemo<FormDeeds>(
+    () => ({
+      edit: (deed, key) => latest.current.edit(deed, key),
+      change: (deed) =>
+        latest.current.edit((document) => {
+          const edited = deed(document);
+          wanted.current = edited?.path;
+          return edited;
+        }),
+      leave: (path) => latest.current.onLeave?.(path),
+    }),
+    [],
+  );
 
   return (
-    <FormContext value={{ ...form, change }}>
-      <div ref={root} className={styles.root}>
-        {props.children}
-      </div>
-    </FormContext>
+    <DeedsContext value={deeds}>
+      <FormContext value={form}>
+        <div ref={root} className={styles.root}>
+          {props.children}
+        </div>
+      </FormContext>
+    </DeedsContext>
   );
 }
 

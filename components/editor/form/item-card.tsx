@@ -9,13 +9,13 @@ import {
   tokens,
   useId,
 } from "@fluentui/react-components";
-import type { KeyboardEvent } from "react";
-import { removeIllegalCharacters } from "@/content/document";
+import { type KeyboardEvent, memo } from "react";
+import { type NodePath, removeIllegalCharacters } from "@/content/document";
 import { moveElement, setText } from "@/content/editor/edit";
 import type { OutlineItem } from "@/content/editor/outline";
 import { AddMenu } from "./add-menu";
 import { DragHandle, dragMarks } from "./drag-handle";
-import { pathKey, problemAt, usePayloadForm } from "./form-context";
+import { isSameProps, pathKey, problemAt, useFormDeeds, usePayloadForm } from "./form-context";
 import { ItemDeeds } from "./item-deeds";
 import { MainFields, MoreFields } from "./more";
 
@@ -58,7 +58,7 @@ export function ItemCard(props: Props) {
   const styles = useStyles();
   const { item } = props;
   const label = props.label ?? item.label;
-  const { change } = usePayloadForm();
+  const { change } = useFormDeeds();
   const id = useId("item");
   const inner = item.children.filter((child) => child.rule);
 
@@ -112,19 +112,31 @@ function TextInput({ item, id }: { item: OutlineItem; id: string }) {
   const { path, text = "", label } = item;
   const problem = form.messageOf?.(path, undefined) ?? problemAt(form, path, undefined);
   const isLong = path.length === 3 && label !== "Text 1" && form.document.root.name === "toast";
+  return <TextControl {...{ id, path, text, problem, isLong }} />;
+}
+
+const TextControl = memo(function TextControl(props: {
+  id: string;
+  path: NodePath;
+  text: string;
+  problem: string | undefined;
+  isLong: boolean;
+}) {
+  const { id, path, problem } = props;
+  const { edit, leave } = useFormDeeds();
   const control = {
     id,
-    value: text,
-    onBlur: () => form.onLeave?.(path),
+    value: props.text,
+    onBlur: () => leave(path),
     onChange: (_: unknown, data: { value: string }) =>
-      form.edit(
+      edit(
         (document) => setText(document, path, removeIllegalCharacters(data.value)),
         `${pathKey(path)}#text`,
       ),
   };
   return (
     <Field validationMessage={problem} validationState={problem ? "error" : "none"}>
-      {isLong ? <Textarea rows={2} resize="vertical" {...control} /> : <Input {...control} />}
+      {props.isLong ? <Textarea rows={2} resize="vertical" {...control} /> : <Input {...control} />}
     </Field>
   );
-}
+}, isSameProps);

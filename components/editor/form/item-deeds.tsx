@@ -7,55 +7,67 @@ import {
   CopyRegular,
   DeleteRegular,
 } from "@fluentui/react-icons";
-import type { ReactElement } from "react";
-import type { NodePath } from "@/content/document";
+import { memo } from "react";
+import type { NodePath, XmlDocument } from "@/content/document";
 import { duplicateElement, moveElement, removeElement } from "@/content/editor/edit";
-import { type Deed, usePayloadForm } from "./form-context";
+import { isSameProps, useFormDeeds, usePayloadForm } from "./form-context";
 
 const useStyles = makeStyles({ root: { display: "flex", marginLeft: "auto", flexShrink: 0 } });
 
-/** Move, copy and remove one element. Alt+Up and Alt+Down inside it move it too. */
-export function ItemDeeds(props: { path: NodePath; label: string }) {
-  const styles = useStyles();
-  const { path, label } = props;
-  return (
-    <span className={styles.root}>
-      <DeedButton
-        label={`Move ${label} up`}
-        icon={<ArrowUpRegular />}
-        deed={(document) => moveElement(document, path, -1)}
-      />
-      <DeedButton
-        label={`Move ${label} down`}
-        icon={<ArrowDownRegular />}
-        deed={(document) => moveElement(document, path, 1)}
-      />
-      <DeedButton
-        label={`Copy ${label}`}
-        icon={<CopyRegular />}
-        deed={(document) => duplicateElement(document, path)}
-      />
-      <DeedButton
-        label={`Remove ${label}`}
-        icon={<DeleteRegular />}
-        deed={(document) => removeElement(document, path)}
-      />
-    </span>
-  );
+/** Done to an element by its path; undefined where it can't be done now. */
+const deeds = {
+  up: {
+    icon: <ArrowUpRegular />,
+    labelOf: (label: string) => `Move ${label} up`,
+    of: (path: NodePath) => (document: XmlDocument) => moveElement(document, path, -1),
+  },
+  down: {
+    icon: <ArrowDownRegular />,
+    labelOf: (label: string) => `Move ${label} down`,
+    of: (path: NodePath) => (document: XmlDocument) => moveElement(document, path, 1),
+  },
+  copy: {
+    icon: <CopyRegular />,
+    labelOf: (label: string) => `Copy ${label}`,
+    of: (path: NodePath) => (document: XmlDocument) => duplicateElement(document, path),
+  },
+  remove: {
+    icon: <DeleteRegular />,
+    labelOf: (label: string) => `Remove ${label}`,
+    of: (path: NodePath) => (document: XmlDocument) => removeElement(document, path),
+  },
+};
+type DeedName = keyof typeof deeds;
+const deedNames = Object.keys(deeds) as DeedName[];
+
+interface Props {
+  path: NodePath;
+  label: string;
 }
 
-/** Only there where the deed can be done. */
-function DeedButton(props: { label: string; icon: ReactElement; deed: Deed }) {
-  const { document, change } = usePayloadForm();
-  if (!props.deed(document)) return null;
-  return (
-    <Tooltip content={props.label} relationship="label">
-      <Button
-        size="small"
-        appearance="subtle"
-        icon={props.icon}
-        onClick={() => change(props.deed)}
-      />
-    </Tooltip>
-  );
+/** Move, copy and remove one element, as far as it can be done. Alt+Up and Alt+Down inside it move it too. */
+export function ItemDeeds({ path, label }: Props) {
+  const { document } = usePayloadForm();
+  const possible = deedNames.filter((name) => deeds[name].of(path)(document));
+  return <DeedButtons path={path} label={label} possible={possible} />;
 }
+
+const DeedButtons = memo(function DeedButtons(props: Props & { possible: DeedName[] }) {
+  const styles = useStyles();
+  const { path, label } = props;
+  const { change } = useFormDeeds();
+  return (
+    <span className={styles.root}>
+      {props.possible.map((name) => (
+        <Tooltip key={name} content={deeds[name].labelOf(label)} relationship="label">
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={deeds[name].icon}
+            onClick={() => change(deeds[name].of(path))}
+          />
+        </Tooltip>
+      ))}
+    </span>
+  );
+}, isSameProps);

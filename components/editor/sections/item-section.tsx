@@ -1,7 +1,12 @@
 "use client";
 
 import { AddButton } from "@/components/editor/form/add-button";
-import { type Deed, pathKey, usePayloadForm } from "@/components/editor/form/form-context";
+import {
+  type Deed,
+  pathKey,
+  useFormDeeds,
+  usePayloadForm,
+} from "@/components/editor/form/form-context";
 import { ItemCard } from "@/components/editor/form/item-card";
 import type { OutlineItem } from "@/content/editor/outline";
 import { FormSection } from "./form-section";
@@ -19,7 +24,8 @@ export function ItemSection(props: {
   adds: readonly AddDeed[];
   labelOf?(item: OutlineItem, at: number): string;
 }) {
-  const { document, change } = usePayloadForm();
+  const { document } = usePayloadForm();
+  const { change } = useFormDeeds();
   const possible = props.adds.filter(({ deed }) => deed(document));
   const deeds = possible.map(({ label, deed }) => (
     <AddButton key={label} label={label} onAdd={() => change(deed)} />

@@ -4,7 +4,7 @@ import { makeStyles } from "@fluentui/react-components";
 import { addInto } from "@/components/editor/form/add";
 import { AddButton } from "@/components/editor/form/add-button";
 import { AttributeField } from "@/components/editor/form/attribute-field";
-import { usePayloadForm } from "@/components/editor/form/form-context";
+import { useFormDeeds } from "@/components/editor/form/form-context";
 import { ItemDeeds } from "@/components/editor/form/item-deeds";
 import { MoreFields, useFieldStyles } from "@/components/editor/form/more";
 import { type OutlineItem, type OutlineSections, outlineValue } from "@/content/editor/outline";
@@ -22,7 +22,7 @@ const shown = ["branding", "displayName", "addImageQuery", "baseUri"];
 /** P-50: what the tile shows in each size, and what holds for all of them. */
 export function TileForm({ sections }: { sections: OutlineSections }) {
   const styles = useStyles();
-  const { change } = usePayloadForm();
+  const { change } = useFormDeeds();
   const taken = sections.bindings.map(({ binding }) => outlineValue(binding, "template"));
   const open = Object.entries(sizes).filter(([template]) => !taken.includes(template));
   const [visual] = sections.visual;

@@ -3,7 +3,7 @@
 import { Fragment } from "react";
 import { addInto, addTo, withBinding } from "@/components/editor/form/add";
 import { AddButton } from "@/components/editor/form/add-button";
-import { usePayloadForm } from "@/components/editor/form/form-context";
+import { useFormDeeds } from "@/components/editor/form/form-context";
 import { MainFields } from "@/components/editor/form/more";
 import type { OutlineSections } from "@/content/editor/outline";
 import { TextSection, VisualSections } from "./binding-sections";
@@ -14,7 +14,7 @@ import { OtherSection } from "./other-section";
 /** P-48, P-49: everything a toast shows and asks. Its options are the wizard's. */
 export function ToastForm({ sections }: { sections: OutlineSections }) {
   const { bindings, header, audio } = sections;
-  const { change } = usePayloadForm();
+  const { change } = useFormDeeds();
   const [first, ...more] = bindings;
   if (!first) {
     return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { Dropdown, Field, Option } from "@fluentui/react-components";
+import { useMemo } from "react";
 import type { ContentForm } from "@/components/notifications/wizard/content/use-content";
 import { languageName } from "@/content/languages";
 import { contentLanguages } from "@/content/notification-content";
@@ -10,10 +11,9 @@ import { changeDefaultLanguage } from "@/content/translation/changes";
 /** The language the document is written in. Choosing one that has texts changes the two over. */
 export function DefaultLanguageField({ form }: { form: ContentForm }) {
   const { content } = form;
-  const own = contentLanguages(content);
-  const others = storeLanguages
-    .flatMap(({ codes }) => codes)
-    .filter((code) => !own.some((tag) => tag.toLowerCase() === code.toLowerCase()));
+  const own = contentLanguages(content).join(" ");
+  // A hundred languages, and nothing that is typed changes them.
+  const options = useMemo(() => optionsOf(own.split(" ")), [own]);
   return (
     <Field label="Default language">
       <Dropdown
@@ -25,12 +25,20 @@ export function DefaultLanguageField({ form }: { form: ContentForm }) {
           if (data.optionValue) form.setContent(changeDefaultLanguage(content, data.optionValue));
         }}
       >
-        {[...own, ...others].map((code) => (
-          <Option key={code} value={code}>
-            {languageName(code)}
-          </Option>
-        ))}
+        {options}
       </Dropdown>
     </Field>
   );
+}
+
+/** Those the notification has, then the others of the Store. */
+function optionsOf(own: string[]) {
+  const others = storeLanguages
+    .flatMap(({ codes }) => codes)
+    .filter((code) => !own.some((tag) => tag.toLowerCase() === code.toLowerCase()));
+  return [...own, ...others].map((code) => (
+    <Option key={code} value={code}>
+      {languageName(code)}
+    </Option>
+  ));
 }

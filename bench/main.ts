@@ -69,7 +69,7 @@ const benches: { name: string; question: string; arguments: string[] }[] = [
     name: "flow-latency",
     question:
       "From a signed request to the request at the provider, against SendPushNotification directly?",
-    arguments: ["bench/flow-latency.ts", "200"],
+    arguments: ["bench/connector/flow-latency.ts", "200"],
   },
   {
     name: "analyze",
@@ -81,7 +81,7 @@ const benches: { name: string; question: string; arguments: string[] }[] = [
     name: "connector",
     question:
       "A call of SendPushNotification: how long to its request at the provider, idle and behind 200,000? A group of 100,000 people?",
-    arguments: ["bench/connector.ts", "100000", "200000", "120"],
+    arguments: ["bench/connector/connector.ts", "100000", "200000", "120"],
   },
 ];
 

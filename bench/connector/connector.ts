@@ -117,7 +117,7 @@ interface Sink {
 }
 
 function startSink(): Promise<Sink> {
-  const child = fork("bench/connector-sink.ts", { execArgv: ["--import", "tsx"] });
+  const child = fork("bench/connector/sink.ts", { execArgv: ["--import", "tsx"] });
   const seen = new Map<string, number>();
   return new Promise((resolve) => {
     child.on("message", (told: { port?: number; mark?: string; at?: number }) => {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type PushSource, pushPriority, pushVerdictCodes } from "@/db/enums";
-import { notificationApps, notifications, pushes, pushPeople, pushRecipients } from "@/db/schema";
+import { notificationApps, notifications, pushes, pushRecipients } from "@/db/schema";
 import { type Connection, requireUsableConnection } from "@/server/connector/connections/queries";
 import { type PushAccepted, type PushInput, pushLimits } from "@/server/connector/schema";
 import type { Actor, Context } from "@/server/context";
@@ -159,14 +159,19 @@ async function insertEntries(
     lots.flatMap(({ verdict, people, registrations }) => {
       const ids = inRowsOf(registrations);
       return inRowsOf(people).map((some, part) => ({
-        ...{ publisherId, pushId, position, part },
-        verdict: pushVerdictCodes[verdict],
-        people: some,
-        registrations: ids[part] ?? [],
+        ...{ position, part, verdict: pushVerdictCodes[verdict] },
+        people: `{${some.join(",")}}`,
+        registrations: `{${(ids[part] ?? []).join(",")}}`,
       }));
     }),
   );
-  for (const some of inRowsOf(rows)) await ctx.db.insert(pushPeople).values(some);
+  if (rows.length === 0) return;
+  // As one text: pg writes an array number by number, 0.35 s for 100,000 people.
+  await ctx.db.execute(sql`
+    insert into push_people (publisher_id, push_id, position, verdict, part, people, registrations)
+    select ${publisherId}::int, ${pushId}::bigint, position, verdict, part, people::bigint[], registrations::bigint[]
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as x(position smallint, verdict smallint, part int, people text, registrations text)`);
 }
 
 function inRowsOf<Item>(items: readonly Item[]): Item[][] {

@@ -11,6 +11,7 @@ import { languageName } from "@/content/languages";
 import { BreakdownTable } from "./breakdown-table";
 import { FailuresTable } from "./failures-table";
 import { Funnel } from "./funnel";
+import { PlanPanel } from "./plan-panel";
 import { SeriesRuns } from "./series-runs";
 import { StatesList } from "./states-list";
 import { StatisticsTable } from "./statistics-table";
@@ -167,8 +168,11 @@ function NotStarted({ notification }: { notification: Notification }) {
   const wait = notification.sendAt.getTime() - Date.now();
   if (wait <= 0) return <p role="status">Starting…</p>;
   return (
-    <p>
-      Sends in {format.duration(wait)}, at {format.instant(notification.sendAt)}.
-    </p>
+    <>
+      <p>
+        Sends in {format.duration(wait)}, at {format.instant(notification.sendAt)}.
+      </p>
+      <PlanPanel notification={notification} />
+    </>
   );
 }

@@ -4,13 +4,12 @@ import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowClockwiseRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Ledger } from "@/components/notifications/wizard/audience/ledger";
-import { capText } from "@/components/notifications/wizard/audience/rule-words";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { usePlainTable } from "@/components/table/plain-table";
 import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import { useFormat } from "@/components/ui/use-format";
-import { languageName } from "@/content/languages";
 import { ReviewConfirm } from "./review-confirm";
+import { ReviewLanguages, reviewLabels } from "./review-languages";
 import { ReviewProblems } from "./review-problems";
 import { ReviewWhen } from "./review-when";
 
@@ -84,7 +83,7 @@ export function ReviewStep() {
           population={review.reach.population}
           frozen={review.reach.frozen}
           reasons={review.reach.reasons}
-          labels={labelsFor(review, notification.facts.group?.name)}
+          labels={reviewLabels(review, notification.facts.group?.name)}
           populationLabel={`Registered with ${names.join(", ") || "no app"}`}
         />
         <Apps review={review} />
@@ -95,7 +94,7 @@ export function ReviewStep() {
           </section>
           <section>
             <h2 className={styles.heading}>In which language</h2>
-            <Languages review={review} />
+            <ReviewLanguages review={review} />
           </section>
         </div>
       </div>
@@ -105,15 +104,6 @@ export function ReviewStep() {
       </div>
     </div>
   );
-}
-
-/** What the general words leave open: which group, which cap, how many per cent. */
-function labelsFor({ rules, holdOutPercent }: Review, group: string | undefined) {
-  return {
-    ...(group ? { not_in_group: `Not in ${group}` } : {}),
-    ...(rules.cap ? { frequency_cap: `Frequency cap, ${capText(rules.cap)}` } : {}),
-    hold_out: `Hold-out, ${holdOutPercent}%`,
-  };
 }
 
 /** With several apps, how many of each. */
@@ -138,43 +128,6 @@ function Apps({ review }: { review: Review }) {
             <td className={table.number}>{format.number(count)}</td>
           </tr>
         ))}
-      </tbody>
-    </table>
-  );
-}
-
-const shownLanguages = 8;
-
-function Languages({ review }: { review: Review }) {
-  const table = usePlainTable();
-  const format = useFormat();
-  const shown = review.languages.slice(0, shownLanguages);
-  const others = review.languages.slice(shownLanguages);
-  const othersCount = others.reduce((sum, { devices }) => sum + devices, 0);
-  return (
-    <table className={table.table}>
-      <thead>
-        <tr>
-          <th className={table.head}>Device language</th>
-          <th className={table.head}>Gets</th>
-          <th className={table.headNumber}>Devices</th>
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map((row) => (
-          <tr key={row.deviceLanguage} className={table.row}>
-            <td className={table.cell}>{languageName(row.deviceLanguage)}</td>
-            <td className={table.cell}>{languageName(row.contentLanguage)}</td>
-            <td className={table.number}>{format.number(row.devices)}</td>
-          </tr>
-        ))}
-        {others.length > 0 && (
-          <tr className={table.row}>
-            <td className={table.cell}>{format.count(others.length, "other")}</td>
-            <td className={table.cell} />
-            <td className={table.number}>{format.number(othersCount)}</td>
-          </tr>
-        )}
       </tbody>
     </table>
   );

@@ -62,7 +62,9 @@ export function ReviewConfirm(props: { review: Review; appNames: string[]; onAga
     setHasRead(false);
     props.onAgain();
   };
-  const isLater = plan?.kind === "utc" || plan?.kind === "local";
+  const isLater = plan
+    ? plan.kind === "utc" || plan.kind === "local"
+    : !review.schedule.immediately;
   const deed = isLater ? "Schedule for" : "Send now to";
   const reviewed = { devices: reach.frozen, digest: reach.digest };
   const hasDrifted = send.error !== null && failureOf(send.error).code === "CONFLICT";
@@ -81,7 +83,7 @@ export function ReviewConfirm(props: { review: Review; appNames: string[]; onAga
         <Fact name="App" value={props.appNames.join(", ")} />
         <Fact
           name="Starts"
-          value={plan ? (isLater ? format.instant(plan.firstAt) : "At once") : "—"}
+          value={plan ? (isLater ? format.instant(plan.firstAt) : "At once") : "Not chosen yet"}
         />
         <Fact name="Expires" value={plan?.expiresAt ? format.instant(plan.expiresAt) : "Never"} />
         <Fact name="Markets" value={<ReviewMarkets byMarket={reach.byMarket} />} />

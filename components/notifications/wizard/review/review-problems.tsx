@@ -8,6 +8,7 @@ import {
 } from "@fluentui/react-components";
 import { AppLink } from "@/components/layout/app-link";
 import { stepHref, stepLabel } from "@/components/notifications/wizard/steps";
+import { formatCount } from "@/components/ui/format";
 import type { Review } from "./review-step";
 
 const useStyles = makeStyles({
@@ -22,11 +23,7 @@ export function ReviewProblems(props: { id: number; review: Review }) {
   if (errors.length + warnings.length === 0) return null;
   return (
     <section className={styles.list} aria-label="Errors and warnings">
-      {warnings.length > 0 && (
-        <h2 className={styles.heading}>
-          {warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`}
-        </h2>
-      )}
+      <h2 className={styles.heading}>{headOf(errors.length, warnings.length)}</h2>
       {errors.map((problem) => (
         <Problem
           key={problem.code + problem.field}
@@ -45,6 +42,13 @@ export function ReviewProblems(props: { id: number; review: Review }) {
       ))}
     </section>
   );
+}
+
+/** "1 error, 2 warnings" */
+function headOf(errors: number, warnings: number): string {
+  const parts = [errors > 0 && formatCount(errors, "error")];
+  if (warnings > 0) parts.push(formatCount(warnings, "warning"));
+  return parts.filter(Boolean).join(", ");
 }
 
 function Problem(props: {

@@ -82,6 +82,14 @@ export function bearerOf(request: ApiRequest): string | undefined {
   return match?.[1];
 }
 
+/** Header Idempotency-Key, or undefined without one. */
+export function idempotencyKeyOf(request: ApiRequest): string | undefined {
+  const key = request.headers.get("idempotency-key");
+  if (key === null) return undefined;
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw new AppError("invalid", "An Idempotency-Key has 1 to 255 visible ASCII characters.");
+}
+
 export function enforce(secondsToWait: number): void {
   if (secondsToWait === 0) return;
   throw new AppError("too_many", "Too many calls. Wait as long as Retry-After says.", {

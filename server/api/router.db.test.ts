@@ -560,7 +560,7 @@ describe("Idempotency-Key (P15)", () => {
 
   test("a deed whose process died left nothing, so the repeated call does it once", async () => {
     const died = database.db.transaction(async () => {
-      const { idempotently } = await import("./idempotency");
+      const { idempotently } = await import("@/server/idempotency");
       await idempotently(ctx, { scope: "POST /notifications", key: "k1", body }, async (inner) => {
         await insertNotification(inner);
         throw new Error("killed");

@@ -2,9 +2,16 @@ import { randomUUID } from "node:crypto";
 import { nearestAddress } from "@/server/auth/address";
 import type { Context } from "@/server/context";
 import { AppError } from "@/server/errors";
+import { idempotently } from "@/server/idempotency";
 import { isStorable } from "@/server/storable";
-import { type ApiTools, bearerOf, deviceCaller, enforce, keyCaller } from "./callers";
-import { idempotencyKeyOf, idempotently } from "./idempotency";
+import {
+  type ApiTools,
+  bearerOf,
+  deviceCaller,
+  enforce,
+  idempotencyKeyOf,
+  keyCaller,
+} from "./callers";
 import { readJson, readJsonBytes } from "./read-body";
 import { type ApiAnswer, errorReply, HttpError, type Reply } from "./reply";
 import type { ApiRequest, KeyRoute, Route, SignedRoute } from "./route";

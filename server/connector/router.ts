@@ -33,6 +33,7 @@ import {
   connectionCreate,
   connectionIdInput,
   connectionRename,
+  consoleCall,
   consoleInput,
   historyInput,
   keyCreate,
@@ -98,7 +99,7 @@ export const connectorRouter = router({
       .input(consoleInput)
       .query(({ ctx, input }) => checkPush(ctx, { connectionId: input.id, push: input.push })),
     create: procedure(writers)
-      .input(consoleInput)
+      .input(consoleCall)
       .mutation(({ ctx, input }) => sendFromConsole(ctx, input)),
   }),
   people: router({

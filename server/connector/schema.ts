@@ -216,6 +216,8 @@ export const keyInput = z.strictObject({
 });
 
 export const consoleInput = z.strictObject({ id: connectionIdSchema, push: pushInput });
+/** The key makes a call that is repeated after its answer was lost the same call (P15). */
+export const consoleCall = consoleInput.extend({ idempotencyKey: z.uuid() });
 
 const pageSize = z.union([z.literal(10), z.literal(25), z.literal(50), z.literal(100)]);
 export const historyInput = z.strictObject({

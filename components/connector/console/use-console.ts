@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { connectionDefaults } from "@/components/connector/connections/state";
 import { useUrlState } from "@/components/table/use-url-state";
 import { failureOf } from "@/components/trpc/failure";
@@ -16,7 +16,10 @@ export function useConsole(id: string, form: PushForm) {
   const queries = useQueryClient();
   const [state, setState] = useUrlState(connectionDefaults);
   const [local, setLocal] = useState<Record<string, string>>({});
-  const [idempotencyKey, setKey] = useState("4b1f6a90-3c0e-49d2");
+  // Made in the browser: the server's would be another.
+  const [idempotencyKey, setKey] = useState("");
+  useEffect(() => setKey(crypto.randomUUID()), []);
+  const tried = useRef<string>(undefined);
   const pushId = state.push;
 
   const check = useMutation({
@@ -30,6 +33,7 @@ export function useConsole(id: string, form: PushForm) {
     trpc.connector.pushes.create.mutationOptions({
       onSuccess: async (accepted) => {
         check.reset();
+        tried.current = undefined;
         setKey(crypto.randomUUID());
         setState({ id, tab: "console", push: accepted.id });
         await queries.invalidateQueries(trpc.connector.connections.list.pathFilter());
@@ -51,7 +55,17 @@ export function useConsole(id: string, form: PushForm) {
     setLocal(checked.ok ? {} : checked.problems);
     if (!checked.ok) return;
     if (deed === "check") check.mutate(checked.push);
-    else create.mutate({ id, push: checked.push });
+    else send(checked.push);
+  }
+
+  /** After a lost answer the same call goes with the same key, so that it is sent once; a changed one is another. */
+  function send(push: Parameters<typeof create.mutate>[0]["push"]): void {
+    const call = JSON.stringify({ id, push });
+    const isAnother = tried.current !== undefined && tried.current !== call;
+    const key = isAnother ? crypto.randomUUID() : idempotencyKey;
+    tried.current = call;
+    setKey(key);
+    create.mutate({ id, push, idempotencyKey: key });
   }
 
   const error = create.error ?? check.error ?? (pushId ? result.error : null);

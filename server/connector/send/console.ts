@@ -1,19 +1,20 @@
 import { requireUsableConnection } from "@/server/connector/connections/queries";
 import type { PushAccepted, PushInput } from "@/server/connector/schema";
 import type { Context } from "@/server/context";
+import { idempotently } from "@/server/idempotency";
 import { recordAudit } from "@/server/settings/audit";
 import { requireTokens } from "./limit";
 import { sendPush } from "./send";
 
-/** A call from the console: counts towards the connection's limits, and says who it was. */
+/** A call from the console: once per key, counts towards the connection's limits, and says who it was. */
 export async function sendFromConsole(
   ctx: Context,
-  { id, push }: { id: string; push: PushInput },
+  { id, push, idempotencyKey }: { id: string; push: PushInput; idempotencyKey: string },
 ): Promise<PushAccepted> {
   await requireUsableConnection(ctx, id);
   requireTokens(ctx, id);
-  return ctx.db.transaction(async (tx) => {
-    const inner: Context = { ...ctx, db: tx };
+  const call = { scope: `console ${id}`, key: idempotencyKey, body: push };
+  const { text = "" } = await idempotently(ctx, call, async (inner) => {
     const accepted = await sendPush(inner, { connectionId: id, source: "console", push });
     const { people, devices } = accepted;
     await recordAudit(inner, {
@@ -21,6 +22,8 @@ export async function sendFromConsole(
       target: `connection ${id}`,
       details: { push: accepted.id, people, devices },
     });
-    return accepted;
+    return { status: 202, body: accepted };
   });
+  const accepted = JSON.parse(text);
+  return { ...accepted, createdAt: new Date(accepted.createdAt) };
 }

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { type Company, insertCompany } from "@/db/testing/company";
 import { pushInput } from "@/server/connector/schema";
 import { pushById } from "../pushes/queries";
+import { sendFromConsole } from "./console";
 import { sendPush } from "./send";
 
 let database: TestDatabase;
@@ -208,4 +210,16 @@ describe("what is sent", () => {
       sendPush(ctx, { connectionId: revokedId, source: "api", push }),
     ).rejects.toMatchObject({ code: "forbidden" });
   });
+});
+
+it("sends a call of the console once per key, however often it is repeated (P15)", async () => {
+  const { ctx, connectionId, people } = company;
+  const push = pushInput.parse({ recipients: [people.anna.email], message: "Once." });
+  const call = { id: connectionId, push, idempotencyKey: randomUUID() };
+  const first = await sendFromConsole(ctx, call);
+  expect(await sendFromConsole(ctx, call)).toEqual(first);
+  const another = { ...call, push: { ...push, message: "Twice." } };
+  await expect(sendFromConsole(ctx, another)).rejects.toMatchObject({ code: "unprocessable" });
+  const anew = await sendFromConsole(ctx, { ...call, idempotencyKey: randomUUID() });
+  expect(anew.id).not.toBe(first.id);
 });

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { and, eq, lt, sql } from "drizzle-orm";
 import { idempotencyKeys } from "@/db/schema";
-import type { Context } from "@/server/context";
-import { AppError } from "@/server/errors";
-import type { Reply } from "./reply";
-import type { ApiRequest } from "./route";
+import type { Context } from "./context";
+import { AppError } from "./errors";
 
 const keptMs = 24 * 3_600_000;
 const lockClass = 7_403_229;
@@ -17,12 +15,12 @@ export interface IdempotentCall {
   body: unknown;
 }
 
-/** Header Idempotency-Key, or undefined without one. */
-export function idempotencyKeyOf(request: ApiRequest): string | undefined {
-  const key = request.headers.get("idempotency-key");
-  if (key === null) return undefined;
-  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  throw new AppError("invalid", "An Idempotency-Key has 1 to 255 visible ASCII characters.");
+/** What was answered: 200, a body or the text of one that was kept, headers. */
+export interface Answered {
+  status: number;
+  body?: unknown;
+  text?: string;
+  headers?: Record<string, string>;
 }
 
 /**
@@ -32,8 +30,8 @@ export function idempotencyKeyOf(request: ApiRequest): string | undefined {
 export async function idempotently(
   ctx: Context,
   call: IdempotentCall,
-  work: (inner: Context) => Promise<Reply>,
-): Promise<Reply> {
+  work: (inner: Context) => Promise<Answered>,
+): Promise<Answered> {
   const bodyHash = createHash("sha256").update(JSON.stringify(call.body)).digest("base64url");
   return ctx.db.transaction(async (tx) => {
     const inner: Context = { ...ctx, db: tx };
@@ -73,7 +71,7 @@ async function storedReply(
   ctx: Context,
   { scope, key }: IdempotentCall,
   bodyHash: string,
-): Promise<Reply | undefined> {
+): Promise<Answered | undefined> {
   const isRow = and(
     eq(idempotencyKeys.publisherId, ctx.publisherId),
     eq(idempotencyKeys.scope, scope),

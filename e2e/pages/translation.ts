@@ -18,6 +18,7 @@ export class TranslationPage {
   async removeAzure(): Promise<void> {
     await this.page.getByRole("button", { name: "Actions for Azure AI Translator" }).click();
     await this.page.getByRole("menuitem", { name: "Remove" }).click();
+    await this.page.getByRole("button", { name: "Remove translator" }).click();
     await expect(
       this.page.getByRole("button", { name: "Set up Azure AI Translator" }),
     ).toBeVisible();

@@ -150,6 +150,46 @@ test("one person is removed everywhere; the installation stays as a number that 
   expect(events).not.toMatch(/"tom|tom@/);
 });
 
+test("the connector's directory and recipients name a person no more, and were in the export", async () => {
+  await insertTom();
+  const { publisherId } = ctx;
+  const { id: appOfPush } = await insertApp(ctx);
+  await database.pool.query(
+    `with link as (
+       insert into connections (publisher_id, app_id, public_id, name, created_by)
+       values ($1, $2, 'con_removed', 'Shop', 'test') returning id),
+     push as (
+       insert into pushes (publisher_id, public_id, connection_id, source, message, opens_app, params, created_at, created_by)
+       select $1, 'psh_removed', id, 'api', 'Hello', false, '{}', now(), 'test' from link returning id),
+     people as (
+       insert into directory_people (publisher_id, name, email)
+       values ($1, 'Tom Smith', 'tom@example.com'), ($1, 'Ann', 'ann@example.com'))
+     insert into push_recipients (publisher_id, push_id, position, recipient, kind, name)
+     select $1, id, n, (array['Tom@Example.com', 'ann@example.com', 'tom'])[n], 'person', 'Somebody' || n
+     from push, generate_series(1, 3) n`,
+    [publisherId, appOfPush],
+  );
+  expect(await exportPerson(ctx, { externalId })).toMatchObject({
+    directory: [{ name: "Tom Smith" }],
+    pushRecipients: [{ recipient: "Tom@Example.com" }, { recipient: "tom" }],
+  });
+  await removePerson(ctx, { externalId });
+  const { rows } = await database.pool.query(
+    "select recipient, name from push_recipients where publisher_id = $1 order by position",
+    [publisherId],
+  );
+  expect(rows).toEqual([
+    { recipient: "removed", name: null },
+    { recipient: "ann@example.com", name: "Somebody2" },
+    { recipient: "removed", name: null },
+  ]);
+  const left = await database.pool.query(
+    "select name from directory_people where publisher_id = $1",
+    [publisherId],
+  );
+  expect(left.rows).toEqual([{ name: "Ann" }]);
+});
+
 test("the wall between publishers: a foreign person is a missing one", async () => {
   const { customerId } = await insertTom();
   const stranger = await insertPublisher(database.db);

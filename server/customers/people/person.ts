@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
 import { recordAudit } from "@/server/settings/audit";
+import { connectorTraces, removeConnectorTraces } from "./connector-traces";
 
 /** One person everywhere: all that is kept of them, and its end. */
 
@@ -19,7 +20,8 @@ async function requirePerson(ctx: Context, { externalId }: Person) {
 
 /** Everything Herald keeps of a person, as JSON, and a note of who asked for it; channels and secrets are keys, not data about them. */
 export async function exportPerson(ctx: Context, person: Person): Promise<unknown> {
-  const { id } = await requirePerson(ctx, person);
+  const { id, email } = await requirePerson(ctx, person);
+  const { externalId } = person;
   const { publisherId } = ctx;
   const { rows } = await ctx.db.execute<{ person: unknown }>(sql`
     select json_build_object(
@@ -47,7 +49,8 @@ export async function exportPerson(ctx: Context, person: Person): Promise<unknow
       'customerGroups', (select coalesce(json_agg(g.name), '[]') from customer_groups g
         join known_group_emails e on e.publisher_id = g.publisher_id and e.group_id = g.id
         join customers c on c.publisher_id = g.publisher_id and c.email = e.email
-        where g.publisher_id = ${publisherId} and c.id = ${id})
+        where g.publisher_id = ${publisherId} and c.id = ${id}),
+      ${connectorTraces(ctx, { externalId, email })}
     ) as person`);
   await recordAudit(ctx, { action: "customer.exported", target: `customer ${id}` });
   return rows[0]?.person;
@@ -86,6 +89,7 @@ export async function removePerson(ctx: Context, person: Person): Promise<{ devi
       await tx.execute(sql`
         delete from known_group_emails where publisher_id = ${publisherId} and email = ${email}`);
     }
+    await removeConnectorTraces({ db: tx, publisherId }, { externalId: person.externalId, email });
     await tx.execute(sql`delete from customers where publisher_id = ${publisherId} and id = ${id}`);
     await recordAudit(
       { ...ctx, db: tx },

@@ -5,6 +5,7 @@ import type { Clock } from "@/server/clock";
 import { log } from "@/server/log";
 import { foldRollup } from "./fold";
 import { recountPublisher } from "./recount";
+import { trimVersions } from "./trim-versions";
 
 const payloadSchema = z.object({ publisherId: z.number().int() });
 
@@ -15,9 +16,11 @@ export function analyzeTasks({ db, clock }: { db: Database; clock: Clock }): Tas
       const { publisherId } = payloadSchema.parse(payload);
       const folded = await foldRollup(db, publisherId, clock());
       const { notifications, differences } = await recountPublisher(db, publisherId, clock());
+      const trimmed = await trimVersions(db, publisherId, clock());
       log.info("Counters were checked", {
         publisherId,
         folded,
+        trimmed,
         notifications,
         differences: differences.length,
       });

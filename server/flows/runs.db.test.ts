@@ -321,6 +321,18 @@ describe("other triggers", () => {
       cause: "segment",
       input: { email: people[1]?.email, segment: "Players" },
     });
+    const { rows: many } = await database.db.execute<{ id: string }>(sql`
+      insert into customers (publisher_id, external_id)
+      select ${publisherId}, 'entering ' || n from generate_series(1, 1200) n returning id`);
+    const all = [old, entering, ...many.map(({ id }) => Number(id))];
+    await snapshot(all);
+    // In turns, also when the segment is computed anew between them; nobody twice.
+    await snapshot(all);
+    await startDue(database.db, { publisherId, flowId: flow.flowId }, new Date());
+    const { rows: counted } = await database.db.execute<{ runs: string; people: string }>(sql`
+      select count(*) as runs, count(distinct input->>'customer') as people from flow_runs
+      where publisher_id = ${publisherId} and flow_id = ${flow.flowId}`);
+    expect(counted[0]).toEqual({ runs: "1201", people: "1201" });
   });
 
   it("a purchase in the app it waits for starts it, in another app not", async () => {

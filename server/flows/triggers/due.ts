@@ -84,7 +84,7 @@ export function clockFields(at: Date, timeZone: string): Fields {
   };
 }
 
-/** People of one computation who get a run each; more than that at once is a campaign. */
+/** Runs that are started in one turn; the others of a computation follow at the next ticks. */
 const mostEntered = 1_000;
 
 interface Entered {
@@ -94,7 +94,10 @@ interface Entered {
   seen: number | null;
 }
 
-/** Who is in the newest computation and was not in the one before. The first one only says who is there. */
+/**
+ * Who is in the newest computation and was not in the one before. The first one only says who is there. The one before
+ * stays until all who came have a run, and their runs are named by it: a computation in between starts nobody twice.
+ */
 async function startEntered(
   ctx: { db: Database; now: Date; publisherId: number },
   { groupId, seen, ...event }: Entered,
@@ -118,20 +121,25 @@ async function startEntered(
         except
         select unnest(customer_ids) from group_snapshot_members
         where publisher_id = ${publisherId} and snapshot_id = ${seen}
-        limit ${mostEntered}
       ) entered
       join customers c on c.publisher_id = ${publisherId} and c.id = entered.id
-      order by c.id`);
+      where not exists (
+        select from flow_runs r
+        where r.publisher_id = ${publisherId} and r.flow_id = ${event.flowId}
+          and r.event_key = ${`segment:${seen}:`} || c.id)
+      order by c.id
+      limit ${mostEntered}`);
     for (const person of people) {
       await acceptEvent(ctx, {
         ...event,
-        ...{ cause: "segment", eventKey: `segment:${snapshot}:${person.id}` },
+        ...{ cause: "segment", eventKey: `segment:${seen}:${person.id}` },
         input: {
           ...{ email: person.email ?? "", customer: person.name ?? "" },
           ...{ segment: group.name, at: now.toISOString() },
         },
       });
     }
+    if (people.length === mostEntered) return;
   }
   await db
     .update(flows)

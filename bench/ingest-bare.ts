@@ -8,7 +8,6 @@ import pg from "pg";
 const pool = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
   max: 8,
-  application_name: "bench bare",
 });
 await pool.query(
   "create table if not exists bare_reports (n bigint generated always as identity primary key, token text, at timestamptz)",

@@ -7,7 +7,7 @@ import { dueSegmentsSql } from "@/server/groups/tasks";
 import { log } from "@/server/log";
 import { leaseSeconds } from "./engine";
 import { finishNotification } from "./finish";
-import { freezeLeadMinutes } from "./freeze";
+import { freezeLeadMinutes, type NotificationRef } from "./freeze";
 
 /** What one tick found. */
 export interface TickReport {
@@ -143,9 +143,24 @@ async function finishLeftovers(pool: TickContext["pool"]): Promise<number> {
   for (const row of rows) {
     const ref = { publisherId: row.publisher_id, notificationId: row.id };
     if (await finishNotification(pool, ref)) finished += 1;
-    else log.warn("A notification has no open slice but not every delivery", { ...ref });
+    else if (await isUnfinished(pool, ref)) {
+      log.warn("A notification has no open slice but not every delivery", { ...ref });
+    }
   }
   return finished;
+}
+
+/** A worker may have finished it since it was looked for. */
+async function isUnfinished(
+  pool: TickContext["pool"],
+  { publisherId, notificationId }: NotificationRef,
+): Promise<boolean> {
+  const { rows } = await pool.query({
+    name: "is-unfinished",
+    text: "select from notifications where publisher_id = $1 and id = $2 and finished_at is null",
+    values: [publisherId, notificationId],
+  });
+  return rows.length > 0;
 }
 
 export interface Lag {

@@ -32,7 +32,7 @@ export default defineConfig({
     baseURL: HERALD_E2E_URL ?? "http://localhost:3000",
     browserName: "chromium",
     locale: "en-US",
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: executablePath(),
       // Chromium refuses its sandbox as root.

@@ -40,6 +40,10 @@ interface Call {
   method: "PUT" | "POST";
   path: string;
   body: string;
+  /** Of the installation that calls. */
+  secret?: string;
+  /** Told the answer's body. */
+  keep?(text: string): void;
 }
 
 interface Reading {
@@ -150,13 +154,32 @@ async function measureAll(scene: Scene, { web, bare }: { web: Target; bare: Targ
   let n = 0;
   const registration = (): Call => {
     n += 1;
-    return { method: "PUT", path: `/api/v1/registrations/bench-install-${n}`, body: device(n) };
+    const install = n;
+    return {
+      method: "PUT",
+      path: `/api/v1/registrations/bench-install-${install}`,
+      body: device(install),
+      keep: (text) => known.push({ install, secret: JSON.parse(text).registrationSecret }),
+    };
+  };
+  const known: { install: number; secret: string }[] = [];
+  let at = 0;
+  // Every start of an app is one (K-01).
+  const renewal = (): Call => {
+    const { install, secret } = known[at++ % known.length] ?? { install: 0, secret: "" };
+    return {
+      method: "PUT",
+      path: `/api/v1/registrations/bench-install-${install}`,
+      body: device(install),
+      secret,
+    };
   };
   const bareReading = await underSend(scene, bare, launch);
   say("bare node:http and insert", bareReading);
   const launches = await underSend(scene, web, launch);
   say("launches", launches, bareReading);
   say("registrations, new", await underSend(scene, web, registration), bareReading);
+  say("registrations, renewed", await underSend(scene, web, renewal), bareReading);
   n = 0;
   const reports = await underSend(scene, web, interactions);
   say(`interactions, ${batch} a call`, reports, bareReading);
@@ -208,8 +231,11 @@ async function load(scene: Scene, target: Target, call: () => Call): Promise<Rea
     Array.from({ length: callers }, async () => {
       while (performance.now() < until) {
         const from = performance.now();
-        const { statusCode, body } = await pool.request({ ...call(), headers });
-        await body.dump();
+        const { secret, keep, ...request } = call();
+        const own = secret ? { ...headers, authorization: `Bearer ${secret}` } : headers;
+        const { statusCode, body } = await pool.request({ ...request, headers: own });
+        if (keep) keep(await body.text());
+        else await body.dump();
         times.push(performance.now() - from);
         if (statusCode >= 300) refused += 1;
       }

@@ -10,7 +10,7 @@ const useStyles = makeStyles({
   root: {
     display: "flex",
     flexWrap: "wrap",
-    gap: "4px 16px",
+    gap: "8px 16px",
     margin: "0 0 8px",
     padding: 0,
     listStyle: "none",

@@ -8,6 +8,9 @@ const useStyles = makeStyles({
     color: "inherit",
     textAlign: "inherit",
     padding: 0,
+    // A finger's size, without moving the line.
+    minHeight: "24px",
+    margin: "-4px 0",
     border: "none",
     backgroundColor: "transparent",
     cursor: "help",

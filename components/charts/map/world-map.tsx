@@ -3,6 +3,7 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { memo, type PointerEvent, useId, useRef, useState } from "react";
 import { ComposableMap, Geographies, Geography, Marker } from "react-simple-maps";
+import { feature } from "topojson-client";
 import atlas from "world-atlas/countries-110m.json";
 import { Hatch } from "@/components/charts/hatch";
 import { colorOf, type MapClasses } from "./classes";
@@ -105,6 +106,16 @@ function marketAt(target: EventTarget): string | undefined {
 const antarctica = "010";
 const size = { width: 820, height: 412 };
 
+const shapes = feature(atlas, atlas.objects.countries).features.filter(
+  ({ id }) => id !== antarctica,
+);
+/**
+ * react-simple-maps writes what it is given as JSON with every drawing, to see whether it changed: a hundred kilobytes
+ * twice. So it is given nothing, and gets the shapes, which never change, where it would read them.
+ */
+const nothing = { type: "FeatureCollection", features: [] };
+const shapesOf = () => shapes;
+
 const Drawing = memo(function Drawing(props: Pick<MapProps, "label" | "values" | "classes">) {
   const styles = useStyles();
   const hatch = useId();
@@ -136,20 +147,18 @@ const Drawing = memo(function Drawing(props: Pick<MapProps, "label" | "values" |
           background={tokens.colorNeutralBackground1}
         />
       </defs>
-      <Geographies geography={atlas as object as never}>
+      <Geographies geography={nothing as never} parseGeographies={shapesOf as never}>
         {({ geographies }) =>
-          geographies
-            .filter(({ id }) => id !== antarctica)
-            .map((shape) => (
-              <Geography
-                key={shape.rsmKey}
-                geography={shape}
-                tabIndex={-1}
-                stroke={tokens.colorNeutralBackground1}
-                strokeWidth={0.5}
-                {...looksOf(marketOfShape[String(shape.id ?? shape.properties?.name)])}
-              />
-            ))
+          geographies.map((shape) => (
+            <Geography
+              key={shape.rsmKey}
+              geography={shape}
+              tabIndex={-1}
+              stroke={tokens.colorNeutralBackground1}
+              strokeWidth={0.5}
+              {...looksOf(marketOfShape[String(shape.id ?? shape.properties?.name)])}
+            />
+          ))
         }
       </Geographies>
       {props.values

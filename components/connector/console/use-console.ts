@@ -7,6 +7,7 @@ import { useUrlState } from "@/components/table/use-url-state";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { checkForm, type PushForm } from "./form-state";
+import { randomUuid } from "./random-uuid";
 
 export type ConsoleDeeds = ReturnType<typeof useConsole>;
 
@@ -18,7 +19,7 @@ export function useConsole(id: string, form: PushForm) {
   const [local, setLocal] = useState<Record<string, string>>({});
   // Made in the browser: the server's would be another.
   const [idempotencyKey, setKey] = useState("");
-  useEffect(() => setKey(crypto.randomUUID()), []);
+  useEffect(() => setKey(randomUuid()), []);
   const tried = useRef<string>(undefined);
   const pushId = state.push;
 
@@ -34,7 +35,7 @@ export function useConsole(id: string, form: PushForm) {
       onSuccess: async (accepted) => {
         check.reset();
         tried.current = undefined;
-        setKey(crypto.randomUUID());
+        setKey(randomUuid());
         setState({ id, tab: "console", push: accepted.id });
         await queries.invalidateQueries(trpc.connector.connections.list.pathFilter());
       },
@@ -62,7 +63,7 @@ export function useConsole(id: string, form: PushForm) {
   function send(push: Parameters<typeof create.mutate>[0]["push"]): void {
     const call = JSON.stringify({ id, push });
     const isAnother = tried.current !== undefined && tried.current !== call;
-    const key = isAnother ? crypto.randomUUID() : idempotencyKey;
+    const key = isAnother ? randomUuid() : idempotencyKey;
     tried.current = call;
     setKey(key);
     create.mutate({ id, push, idempotencyKey: key });

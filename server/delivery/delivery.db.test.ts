@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { deliveryStatusCodes, reasonCodes, reasonOf } from "@/db/enums";
 import { type TestDatabase, testDatabase } from "@/db/testing";
+import { startEngine } from "@/db/testing/engine";
 import {
   type FarSide,
   insertDue,
@@ -11,15 +12,14 @@ import {
 } from "@/db/testing/sendable";
 import { countAudience } from "@/server/notifications/audience-count";
 import { audienceSchema } from "@/server/notifications/schema";
-import { createSender, type Sender } from "@/server/providers/send";
-import { Engine, engineDefaults } from "./engine";
+import { type Engine, engineDefaults } from "./engine";
 import { freezeNotification, type NotificationRef } from "./freeze";
 import { tick } from "./scheduler";
 import { workSlice } from "./slice/walk";
 
 let database: TestDatabase;
 let farSide: FarSide;
-let sender: Sender;
+let running: ReturnType<typeof startEngine>;
 let engine: Engine;
 
 beforeAll(async () => {
@@ -30,17 +30,10 @@ beforeAll(async () => {
 beforeEach(async () => {
   await farSide.call("DELETE", "requests");
   await farSide.setFaults([]);
-  sender = createSender({ reroute: { host: "127.0.0.1", port: farSide.port }, deadlineMs: 1_000 });
-  engine = new Engine({
-    ...engineDefaults,
-    connection: { db: database.db, pool: database.pool, close: async () => undefined },
-    sender,
-    owner: `test-${Math.random().toString(36).slice(2)}`,
-    shard: 0,
-  });
+  running = startEngine(database, farSide, 1_000);
+  engine = running.engine;
   return async () => {
-    await engine.close();
-    await sender.close();
+    await running.close();
   };
 });
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { reasonOf } from "@/db/enums";
 import { customers } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
+import { startEngine } from "@/db/testing/engine";
 import {
   type FarSide,
   insertCredentials,
@@ -12,8 +13,7 @@ import {
 } from "@/db/testing/sendable";
 import { insertApp, insertPublisher } from "@/db/testing-rows";
 import type { Context } from "@/server/context";
-import { createSender, type Sender } from "@/server/providers/send";
-import { Engine, engineDefaults } from "./engine";
+import type { Engine } from "./engine";
 import { freezeNotification, type NotificationRef } from "./freeze";
 import { workSlice } from "./slice/walk";
 
@@ -21,7 +21,7 @@ import { workSlice } from "./slice/walk";
 
 let database: TestDatabase;
 let farSide: FarSide;
-let sender: Sender;
+let running: ReturnType<typeof startEngine>;
 let engine: Engine;
 let ctx: Context;
 let appId: number;
@@ -30,18 +30,11 @@ beforeAll(async () => {
   Object.assign(process.env, workerKeys, { HERALD_LOG: "error" });
   database = await testDatabase({ max: 10 });
   farSide = await startFarSide();
-  sender = createSender({ reroute: { host: "127.0.0.1", port: farSide.port } });
-  engine = new Engine({
-    ...engineDefaults,
-    connection: { db: database.db, pool: database.pool, close: async () => undefined },
-    sender,
-    owner: "test-frequency",
-    shard: 0,
-  });
+  running = startEngine(database, farSide);
+  engine = running.engine;
 });
 afterAll(async () => {
-  await engine.close();
-  await sender.close();
+  await running.close();
   await farSide.close();
   await database.close();
 });

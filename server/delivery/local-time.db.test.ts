@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { chooseLanguage } from "@/content/languages";
 import { reasonOf } from "@/db/enums";
 import { type TestDatabase, testDatabase } from "@/db/testing";
+import { startEngine } from "@/db/testing/engine";
 import { seededRandom } from "@/db/testing/random";
 import {
   type FarSide,
@@ -18,8 +19,7 @@ import { audienceCandidates } from "@/server/notifications/audience-sql";
 import { previewSending } from "@/server/notifications/review/reach";
 import { emptySchedule, type Schedule } from "@/server/notifications/schema";
 import { audienceRequest, type Subject } from "@/server/notifications/sending/request";
-import { createSender, type Sender } from "@/server/providers/send";
-import { Engine, engineDefaults } from "./engine";
+import type { Engine } from "./engine";
 import { freezeNotification, type NotificationRef } from "./freeze";
 import { workSlice } from "./slice/walk";
 
@@ -27,25 +27,18 @@ import { workSlice } from "./slice/walk";
 
 let database: TestDatabase;
 let farSide: FarSide;
-let sender: Sender;
+let running: ReturnType<typeof startEngine>;
 let engine: Engine;
 
 beforeAll(async () => {
   Object.assign(process.env, workerKeys, { HERALD_LOG: "error" });
   database = await testDatabase({ max: 10 });
   farSide = await startFarSide();
-  sender = createSender({ reroute: { host: "127.0.0.1", port: farSide.port } });
-  engine = new Engine({
-    ...engineDefaults,
-    connection: { db: database.db, pool: database.pool, close: async () => undefined },
-    sender,
-    owner: "test-local-time",
-    shard: 0,
-  });
+  running = startEngine(database, farSide);
+  engine = running.engine;
 });
 afterAll(async () => {
-  await engine.close();
-  await sender.close();
+  await running.close();
   await farSide.close();
   await database.close();
 });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/testing";
+import { startEngine } from "@/db/testing/engine";
 import { insertPhoneKeys, insertPhones } from "@/db/testing/phones";
 import {
   type FarSide,
@@ -15,8 +16,7 @@ import { insertApp, insertPublisher } from "@/db/testing-rows";
 import { emulatorApnsToken } from "@/emulators/apns/channel";
 import { emulatorFcmToken } from "@/emulators/fcm/channel";
 import type { Context } from "@/server/context";
-import { createSender, type Sender } from "@/server/providers/send";
-import { Engine, engineDefaults } from "./engine";
+import type { Engine } from "./engine";
 import { freezeNotification, type NotificationRef } from "./freeze";
 import { workSlice } from "./slice/walk";
 
@@ -24,7 +24,7 @@ import { workSlice } from "./slice/walk";
 
 let database: TestDatabase;
 let farSide: FarSide;
-let sender: Sender;
+let running: ReturnType<typeof startEngine>;
 let engine: Engine;
 let ctx: Context;
 let appId: number;
@@ -36,22 +36,15 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await farSide.call("DELETE", "requests");
-  sender = createSender({ reroute: { host: "127.0.0.1", port: farSide.port }, deadlineMs: 3_000 });
-  engine = new Engine({
-    ...engineDefaults,
-    connection: { db: database.db, pool: database.pool, close: async () => undefined },
-    sender,
-    owner: `test-${Math.random().toString(36).slice(2)}`,
-    shard: 0,
-  });
+  running = startEngine(database, farSide, 3_000);
+  engine = running.engine;
   ctx = await insertPublisher(database.db);
   appId = (await insertApp(ctx, { firstRegisteredAt: ctx.now })).id;
   await insertPhoneKeys(ctx, appId);
 });
 afterEach(async () => {
   await farSide.setFaults([]);
-  await engine.close();
-  await sender.close();
+  await running.close();
 });
 afterAll(async () => {
   await farSide.close();

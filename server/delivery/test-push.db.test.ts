@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { stripLaunchToken } from "@/content/tracking";
 import { accounts, customers, registrations, testPushes } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
+import { startEngine } from "@/db/testing/engine";
 import {
   type FarSide,
   insertCredentials,
@@ -17,15 +18,14 @@ import { type ChannelState, emulatorChannel } from "@/emulators/wns/channel";
 import type { Context } from "@/server/context";
 import { sendTest } from "@/server/notifications/test-push/commands";
 import { listTestDevices, testPushById } from "@/server/notifications/test-push/queries";
-import { createSender, type Sender } from "@/server/providers/send";
-import { Engine, engineDefaults } from "./engine";
+import type { Engine } from "./engine";
 import { freezeNotification } from "./freeze";
 import { workSlice } from "./slice/walk";
 import { workTest } from "./test-push";
 
 let database: TestDatabase;
 let farSide: FarSide;
-let sender: Sender;
+let running: ReturnType<typeof startEngine>;
 let engine: Engine;
 let ctx: Context;
 let appId: number;
@@ -37,22 +37,15 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await farSide.call("DELETE", "requests");
-  sender = createSender({ reroute: { host: "127.0.0.1", port: farSide.port }, deadlineMs: 2_000 });
-  engine = new Engine({
-    ...engineDefaults,
-    connection: { db: database.db, pool: database.pool, close: async () => undefined },
-    sender,
-    owner: `test-${Math.random().toString(36).slice(2)}`,
-    shard: 0,
-  });
+  running = startEngine(database, farSide, 2_000);
+  engine = running.engine;
   ctx = await insertPublisher(database.db);
   appId = (await insertApp(ctx, { firstRegisteredAt: ctx.now })).id;
   await insertCredentials(ctx, appId);
 });
 afterEach(async () => {
   await farSide.setFaults([]);
-  await engine.close();
-  await sender.close();
+  await running.close();
 });
 afterAll(async () => {
   await farSide.close();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { deliveryStatusCodes, reasonCodes } from "@/db/enums";
 import { type TestDatabase, testDatabase } from "@/db/testing";
+import { startEngine } from "@/db/testing/engine";
 import {
   type FarSide,
   insertDue,
@@ -8,16 +9,15 @@ import {
   startFarSide,
   workerKeys,
 } from "@/db/testing/sendable";
-import { Engine, engineDefaults } from "@/server/delivery/engine";
+import type { Engine } from "@/server/delivery/engine";
 import { freezeNotification, type NotificationRef } from "@/server/delivery/freeze";
 import { workSlice } from "@/server/delivery/slice/walk";
-import { createSender, type Sender } from "@/server/providers/send";
 
 /** Channels of another app among an audience (decision 0120). */
 
 let database: TestDatabase;
 let farSide: FarSide;
-let sender: Sender;
+let running: ReturnType<typeof startEngine>;
 let engine: Engine;
 
 beforeAll(async () => {
@@ -26,17 +26,10 @@ beforeAll(async () => {
   farSide = await startFarSide();
 });
 beforeEach(() => {
-  sender = createSender({ reroute: { host: "127.0.0.1", port: farSide.port }, deadlineMs: 1_000 });
-  engine = new Engine({
-    ...engineDefaults,
-    connection: { db: database.db, pool: database.pool, close: async () => undefined },
-    sender,
-    owner: `test-${Math.random().toString(36).slice(2)}`,
-    shard: 0,
-  });
+  running = startEngine(database, farSide, 1_000);
+  engine = running.engine;
   return async () => {
-    await engine.close();
-    await sender.close();
+    await running.close();
   };
 });
 afterAll(async () => {

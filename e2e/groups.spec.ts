@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { demoMember, Portal, watchErrors } from "./pages/portal";
+import { contrastProblems, demoMember, Portal, watchErrors } from "./pages/portal";
 import { SegmentBuilderPage } from "./pages/segment-builder";
 
 const never = { category: "Store purchases", value: "Has never bought" };
@@ -55,6 +55,31 @@ test("what was removed comes back by Undo; a marketer does not see single custom
   await expect(builder.definition).toHaveText(text);
   const sample = page.getByRole("button", { name: "Show 20 of these customers" });
   await expect(sample).toHaveAttribute("aria-disabled", "true");
+});
+
+test("the number of before stays legible while it is counted anew", async ({ page }) => {
+  await new Portal(page).signIn(demoMember("manager"), undefined, "/groups");
+  const builder = new SegmentBuilderPage(page);
+  await builder.open();
+  await builder.app("Contoso Runner");
+  await builder.condition([1, 1], young);
+  await expect(builder.size).toHaveText(/^[\d,]+$/);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/groups\.segments\.(count|explain)/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press("Alt+o");
+  await builder.condition([1, 2], older);
+  await expect(page.getByText("Counting…")).toBeVisible();
+  expect(await contrastProblems(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect(await contrastProblems(page)).toEqual([]);
+  release();
+  await expect(page.getByText("Counting…")).toBeHidden();
 });
 
 test("too few customers read Small, and no number of the card is left (S-16, S-42)", async ({

@@ -30,6 +30,9 @@ export const mapScale = [
   "var(--map-5)",
 ] as const;
 
+/** What stands there until it is counted anew: quiet and colourless, but as legible as any other text. */
+export const outdated = { color: tokens.colorNeutralForeground3, filter: "grayscale(1)" } as const;
+
 /** Sizes and weights for makeStyles: `...type.h1`. */
 export const type = {
   h1: { fontSize: "24px", lineHeight: "32px", fontWeight: 600, margin: 0 },

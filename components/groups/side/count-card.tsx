@@ -7,7 +7,7 @@ import { failureOf } from "@/components/trpc/failure";
 import type { RouterOutputs } from "@/components/trpc/query-provider";
 import { ErrorBar } from "@/components/ui/error-bar";
 import { formatClock, zoneLabel } from "@/components/ui/format";
-import { type } from "@/components/ui/tokens";
+import { outdated, type } from "@/components/ui/tokens";
 import { useFormat } from "@/components/ui/use-format";
 import { useCardStyles } from "./card-styles";
 
@@ -17,7 +17,7 @@ type Steps = Extract<Waterfall, { isSmall: false }>;
 
 const useStyles = makeStyles({
   record: { ...type.recordMedium },
-  dimmed: { opacity: 0.6 },
+  outdated,
   exact: {
     ...type.caption,
     display: "flex",
@@ -79,7 +79,7 @@ export function CountCard(props: {
   return (
     <section className={cards.card} aria-label="Customers in this segment">
       <h2 className={cards.title}>Customers in this segment</h2>
-      <div className={isSlow ? styles.dimmed : undefined}>
+      <div className={isSlow ? styles.outdated : undefined}>
         <div className={styles.record} data-testid="segment-size">
           {!count ? "—" : count.isSmall ? "Small" : format.number(count.size)}
         </div>
@@ -88,7 +88,7 @@ export function CountCard(props: {
           <CountNote count={count} isSlow={isSlow} />
         </p>
         {count && !count.isSmall && waterfall && !waterfall.isSmall && (
-          <div className={props.isExplaining ? styles.dimmed : undefined}>
+          <div className={props.isExplaining ? styles.outdated : undefined}>
             <WaterfallList steps={stepsOf(waterfall, props.titles)} total={waterfall.total} />
           </div>
         )}

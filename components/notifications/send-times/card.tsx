@@ -14,6 +14,7 @@ import { CheckmarkCircleFilled, WarningFilled } from "@fluentui/react-icons";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Modal } from "@/components/ui/modal/modal";
+import { outdated } from "@/components/ui/tokens";
 import { useFormat } from "@/components/ui/use-format";
 import type { Schedule } from "@/server/notifications/schema";
 import { SendTimesTable } from "./table";
@@ -44,7 +45,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px", lineHeight: "16px" },
   foot: { display: "flex", justifyContent: "space-between", padding: "0 8px", fontSize: "13px" },
   scroll: { overflowX: "auto" },
-  dimmed: { opacity: 0.6 },
+  outdated,
   line: { display: "flex", gap: "6px", alignItems: "flex-start" },
   good: { color: tokens.colorStatusSuccessForeground1, flexShrink: 0 },
   warn: { color: tokens.colorStatusWarningForeground3, flexShrink: 0 },
@@ -80,7 +81,7 @@ export function SendTimesCard(props: {
           {props.isCounting ? "Counting…" : `Devices by send time, ${format.zone}`}
         </span>
       </div>
-      <div className={props.isCounting ? styles.dimmed : undefined}>
+      <div className={props.isCounting ? styles.outdated : undefined}>
         <SendTimesChart plan={plan} height={chartHeight} />
         <div className={styles.scroll}>
           <SendTimesTable instants={top} placesHead={places} />

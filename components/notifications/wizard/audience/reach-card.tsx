@@ -2,6 +2,7 @@
 
 import { makeStyles, ProgressBar, tokens } from "@fluentui/react-components";
 import { reasonLabels } from "@/components/notifications/reasons";
+import { outdated } from "@/components/ui/tokens";
 import { useFormat } from "@/components/ui/use-format";
 import { useReach } from "./use-reach";
 
@@ -19,7 +20,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px", lineHeight: "16px" },
   figure: { fontSize: "24px", lineHeight: "32px", fontWeight: 600 },
   reasons: { display: "flex", flexWrap: "wrap", columnGap: "16px", rowGap: "4px" },
-  dimmed: { opacity: 0.6 },
+  outdated,
 });
 
 /** Reach now: exact people and devices of the draft as it stands, and the largest reasons why others fall out. */
@@ -44,7 +45,7 @@ export function ReachCard() {
           {isCounting ? "Counting…" : `Counted ${format.time(reach.countedAt)}`}
         </span>
       </div>
-      <div className={isCounting ? styles.dimmed : undefined}>
+      <div className={isCounting ? styles.outdated : undefined}>
         <span className={styles.figure}>{format.number(reach.people)}</span>{" "}
         <span className={styles.quiet}>
           people on {format.number(reach.frozen)} of {format.number(reach.population)} devices

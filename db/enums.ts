@@ -192,6 +192,7 @@ export const audienceReasons = [
   "under_age",
   "no_account",
   "zone_passed",
+  "expired",
   "frequency_cap",
   "hold_out",
 ] as const satisfies readonly Reason[];

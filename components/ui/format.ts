@@ -128,6 +128,11 @@ export function formatUtcDay(day: string): string {
   return formatDate(`${day}T12:00:00Z`, "UTC");
 }
 
+/** "Thu, 19 Nov 2026" */
+export function formatUtcWeekday(day: string): string {
+  return formatDay(`${day}T12:00:00Z`, "UTC");
+}
+
 /** "19 Nov" */
 export function formatUtcDayShort(day: string): string {
   return formatUtcDay(day).replace(/ \d{4}$/, "");

@@ -19,6 +19,7 @@ import {
   formatUtcDayShort,
   formatUtcMonth,
   formatUtcRange,
+  formatUtcWeekday,
   zoneLabel,
 } from "./format";
 
@@ -57,7 +58,9 @@ export function useFormat() {
       /** Without the zone: the column head or tool row names it. */
       dateTime: (instant: Instant) => formatDateTime(instant, timeZone),
       instant: (instant: Instant) => formatInstant(instant, timeZone),
+      /** A calendar day as it was written, whatever the reader's zone. */
       utcDay: formatUtcDay,
+      utcWeekday: formatUtcWeekday,
       utcDayShort: formatUtcDayShort,
       utcMonth: formatUtcMonth,
       utcRange: formatUtcRange,

@@ -13,6 +13,8 @@ export interface AudienceRequest {
   notificationId?: number;
   /** When everyone is due, or each zone; a device gets one of its instants, none = its time has passed. */
   due?: Date[] | ZoneDue;
+  /** Who is due then or later does not get it (H.6). */
+  expiresAt?: Date;
   holdOutPercent?: number;
   cap?: FrequencyCap | null;
   /** Only these, for Why?: what they are compared with comes along. */
@@ -165,7 +167,7 @@ const notInGroup = sql`when member.customer_id is null then ${code("not_in_group
 
 /** In the order of db/enums audienceReasons: the first that applies is the reason. */
 function reasonCase({ template, audience, ...request }: AudienceRequest, dueAt: SQL): SQL {
-  const { due, cap, holdOutPercent = 0, notificationId } = request;
+  const { due, expiresAt, cap, holdOutPercent = 0, notificationId } = request;
   const checks: SQL[] = [
     ...(groupOf(audience) === null ? [] : [notInGroup]),
     ...filterChecks(audience),
@@ -178,6 +180,7 @@ function reasonCase({ template, audience, ...request }: AudienceRequest, dueAt: 
     sql`when c.age_group = ${underAge} then ${code("under_age")}`,
     sql`when not c.is_eligible then ${code("no_account")}`,
     ...(due ? [sql`when ${dueAt} is null then ${code("zone_passed")}`] : []),
+    ...(expiresAt ? [expiryCheck(turnOf(dueAt), expiresAt)] : []),
     ...(cap ? [capCheck(cap, { due }, dueAt)] : []),
     ...(holdOutPercent > 0 && notificationId !== undefined
       ? [holdOutCheck(notificationId, holdOutPercent)]
@@ -233,6 +236,11 @@ const tileCheck = sql`when r.provider <> 'wns' then ${code("not_supported")}`;
 
 /** Null while the app has no credentials at all: then sending pauses, and nobody falls out. */
 const credentialsCheck = sql`when r.provider <> all(a.providers) then ${code("no_credentials")}`;
+
+/** Quiet hours, the steps of a day or a late start may put a device's turn after the end. */
+function expiryCheck(turn: SQL, expiresAt: Date): SQL {
+  return sql`when ${turn} >= ${expiresAt.toISOString()}::timestamptz then ${code("expired")}`;
+}
 
 function code(reason: keyof typeof reasonCodes): SQL {
   return sql`${reasonCodes[reason]}::smallint`;

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { isQuietAt, type QuietHours } from "./schedule-times";
 import type { Schedule } from "./schema";
 
 /**
@@ -32,12 +33,6 @@ export function clockChange(
   );
   if (!earlier || !later || earlier.epochMilliseconds === later.epochMilliseconds) return "none";
   return earlier.toPlainDateTime().equals(wall) ? "repeated" : "skipped";
-}
-
-/** When everybody on this clock is left alone: "22:00" to "08:00" is a night, "12:00" to "14:00" a noon. */
-export interface QuietHours {
-  from: string;
-  to: string;
 }
 
 /** What happens in one zone; undefined = its time has passed and the author chose to skip it. */
@@ -75,11 +70,8 @@ function nextAfter(wall: Temporal.PlainDateTime, timeZone: string, from: Date): 
 export function afterQuiet(at: Date, quiet: QuietHours, timeZone: string): Date {
   const here = onClock(at, timeZone);
   const clock = clockIn(timeZone, at);
-  const isOverMidnight = quiet.from > quiet.to;
-  const isEvening = clock >= quiet.from;
-  const isQuiet = isOverMidnight ? isEvening || clock < quiet.to : isEvening && clock < quiet.to;
-  if (!isQuiet) return at;
-  const day = here.toPlainDate().add({ days: isOverMidnight && isEvening ? 1 : 0 });
+  if (!isQuietAt(clock, quiet)) return at;
+  const day = here.toPlainDate().add({ days: clock >= quiet.to ? 1 : 0 });
   const end = day.toPlainDateTime(Temporal.PlainTime.from(quiet.to));
   const first = instantOf(end, timeZone);
   // In the second round of a repeated hour the first end is over already.

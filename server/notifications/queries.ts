@@ -3,6 +3,7 @@ import { apps, notificationApps, notifications } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
 import { groupFact } from "@/server/groups/queries";
+import { sendingRules } from "@/server/settings/sending";
 import { notificationProgress } from "./list/progress";
 import { checkDraft, type DraftFacts } from "./rules";
 import { type Draft, draftSchema } from "./schema";
@@ -37,7 +38,9 @@ export async function draftFacts(ctx: Context, row: NotificationRecord): Promise
     .where(eq(apps.publisherId, ctx.publisherId));
   const { customerGroupId } = draftOf(row).audience;
   const group = customerGroupId === null ? null : await groupFact(ctx, customerGroupId);
-  return { kind: row.kind, template: row.template, now: ctx.now, apps: known, group };
+  const { quietHours } = await sendingRules(ctx);
+  const { kind, template } = row;
+  return { kind, template, now: ctx.now, apps: known, group, quietHours };
 }
 
 /** One notification with everything its pages show beside the statistics. */
@@ -56,7 +59,7 @@ export async function notificationById(ctx: Context, { id }: { id: number }) {
     draft,
     apps: appRows.get(id) ?? [],
     /** For checkDraft in the browser: the same rules while the author types. */
-    facts: { apps: facts.apps, group: facts.group },
+    facts: { apps: facts.apps, group: facts.group, quietHours: facts.quietHours },
     problems: isDraft ? checkDraft(draft, facts) : { errors: [], warnings: [] },
     progress: progress[0] ?? null,
   };

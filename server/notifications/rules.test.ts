@@ -14,6 +14,7 @@ const facts: DraftFacts = {
   now,
   apps: [app, other, chess],
   group: null,
+  quietHours: null,
 };
 
 function toast(attributes = "", inner = ""): string {
@@ -69,6 +70,7 @@ const expires = (expiryDate: string, expiryTime: string): Partial<Schedule> => (
   expiryTime,
 });
 const update: DraftFacts = { ...facts, template: "update" };
+const night: DraftFacts = { ...facts, quietHours: { from: "22:00", to: "08:00" } };
 const tile: DraftFacts = { ...facts, kind: "tile", template: "blank-tile" };
 const tileXml = (text: string, rest = "") =>
   `<tile><visual><binding template="TileMedium"><text>${text}</text></binding></visual>${rest}</tile>`;
@@ -248,6 +250,22 @@ const refused: Row[] = [
       whenPassed: "next_day",
     }),
   ],
+  [
+    "H.6, quiet hours",
+    "schedule.expiryTime",
+    "settings",
+    "Must be after the last send time, 28 Nov 2026, 20:00 UTC.",
+    schedule({ ...at("2026-11-27", "23:00", "local"), ...expires("2026-11-28", "20:00") }),
+    night,
+  ],
+  [
+    "H.6, P-61",
+    "schedule.expiryTime",
+    "settings",
+    "Must be after the last send time, 23 Nov 2026, 14:32 UTC.",
+    schedule(expires("2026-11-23", "14:32")),
+    update,
+  ],
   ["P-37", "content.document", "content", /^Line 1, column/, content({ document: "<toast>" })],
   [
     "P-38",
@@ -377,6 +395,16 @@ const allowed: [string, Draft, DraftFacts?][] = [
   [
     "H.6: expiry after the last zone",
     schedule({ ...at("2026-11-27", "09:00", "local"), ...expires("2026-11-27", "22:30") }),
+  ],
+  [
+    "H.6: a local time outside the quiet hours is not moved",
+    schedule({ ...at("2026-11-27", "21:00", "local"), ...expires("2026-11-28", "09:30") }),
+    night,
+  ],
+  [
+    "H.6: quiet hours cost one time for all some devices, which the dry run counts",
+    schedule({ ...at("2026-11-27", "23:00"), ...expires("2026-11-28", "00:30") }),
+    night,
   ],
   [
     "H.8: 5,000 bytes with the token",

@@ -6,16 +6,19 @@ import {
   firstSendAt,
   hasPassedSomewhere,
   lastSendAt,
+  type QuietHours,
   utcDateTime,
   utcInstant,
   utcTime,
 } from "./schedule-times";
-import { type Draft, nameSchema, type WizardStep } from "./schema";
+import { type Draft, nameSchema, type Schedule, type WizardStep } from "./schema";
 
 /**
  * Every rule between a draft and Send (portal.md H), one function for the form, the review and the command.
  * Pure: what the database knows comes in as facts.
  */
+
+const hour = 3_600_000;
 
 export interface DraftProblem {
   code: string;
@@ -56,6 +59,7 @@ export interface DraftFacts {
   apps: AppFact[];
   /** The draft's group; null when none is chosen or it no longer exists. */
   group: GroupFact | null;
+  quietHours: QuietHours | null;
 }
 
 export function checkDraft(draft: Draft, facts: DraftFacts): DraftCheck {
@@ -188,7 +192,7 @@ function checkSendTime({ schedule }: Draft, { now, template }: DraftFacts): Draf
 }
 
 /** P-31, H.6 */
-function checkExpiry({ schedule }: Draft, { now, template }: DraftFacts): DraftProblem[] {
+function checkExpiry({ schedule }: Draft, facts: DraftFacts): DraftProblem[] {
   if (schedule.neverExpires) return [];
   const problem = (code: string, part: "Date" | "Time", message: string): DraftProblem[] => [
     { code, field: `schedule.expiry${part}`, step: "settings", message },
@@ -197,16 +201,19 @@ function checkExpiry({ schedule }: Draft, { now, template }: DraftFacts): DraftP
   if (!schedule.expiryTime) return problem("expiry.time", "Time", "Choose a time.");
   const expiresAt = expiresAtOf(schedule);
   if (!expiresAt) return problem("expiry.date", "Date", "This day does not exist. Choose another.");
-  const last = lastSendAt(
-    template === "update" ? { ...schedule, immediately: true } : schedule,
-    now,
-  );
+  const last = lastTurn(schedule, facts);
   if (!last || expiresAt > last) return [];
   return problem(
     "expiry.before-send",
     "Time",
     `Must be after the last send time, ${utcDateTime(last)}.`,
   );
+}
+
+/** P-61: a prompt for update is spread over the day from Send. */
+function lastTurn(schedule: Schedule, { template, now, quietHours }: DraftFacts): Date | undefined {
+  if (template === "update") return new Date(now.getTime() + 24 * hour);
+  return lastSendAt(schedule, now, quietHours);
 }
 
 /** Daily, weekly, monthly: from a day on, at a time, until a day not before it. */
@@ -227,9 +234,8 @@ function checkRepeat({ schedule }: Draft): DraftProblem[] {
   return problem("repeat.until", "schedule.repeat.until", "Must not be before the first date.");
 }
 
-const hour = 3_600_000;
-
-function warningsOf({ schedule, content }: Draft, { now }: DraftFacts): DraftProblem[] {
+function warningsOf({ schedule, content }: Draft, facts: DraftFacts): DraftProblem[] {
+  const { now } = facts;
   const warnings: DraftProblem[] = translationGaps(content)
     .filter(({ isBlocking }) => !isBlocking)
     .map(({ code, message }) => ({
@@ -238,7 +244,7 @@ function warningsOf({ schedule, content }: Draft, { now }: DraftFacts): DraftPro
       step: "content",
       message,
     }));
-  const last = lastSendAt(schedule, now);
+  const last = lastTurn(schedule, facts);
   const first = firstSendAt(schedule, now);
   const expiresAt = expiresAtOf(schedule);
   if (last && expiresAt && expiresAt > last && expiresAt.getTime() - last.getTime() < hour) {

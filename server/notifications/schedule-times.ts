@@ -27,15 +27,42 @@ export function firstSendAt(schedule: Schedule, now: Date): Date | undefined {
 
 /**
  * No device is due after this (H.6): with local time the zone twelve hours behind UTC, or a day from now for
- * zones whose time has passed and that wait for the next day (H.7).
+ * zones whose time has passed and that wait for the next day (H.7), and the quiet hours that this time lies in.
  */
-export function lastSendAt(schedule: Schedule, now: Date): Date | undefined {
+export function lastSendAt(
+  schedule: Schedule,
+  now: Date,
+  quiet: QuietHours | null = null,
+): Date | undefined {
   if (schedule.immediately) return now;
   const wall = utcInstant(schedule.date, schedule.time);
   if (!wall || schedule.zone === "utc") return wall;
   const last = wall.getTime() + lastZoneBehindMs;
   const mayWait = schedule.whenPassed === "next_day" && hasPassedSomewhere(schedule, now);
-  return new Date(mayWait ? Math.max(last, now.getTime() + day) : last);
+  const wanted = mayWait ? Math.max(last, now.getTime() + day) : last;
+  return new Date(wanted + quietMs(schedule.time ?? "", quiet));
+}
+
+/** When everybody on this clock is left alone: "22:00" to "08:00" is a night, "12:00" to "14:00" a noon. */
+export interface QuietHours {
+  from: string;
+  to: string;
+}
+
+/** A local time within quiet hours waits for their end, in every zone for so long. */
+function quietMs(time: string, quiet: QuietHours | null): number {
+  if (!quiet || !isQuietAt(time, quiet)) return 0;
+  const wait = minutesOf(quiet.to) - minutesOf(time);
+  return (wait < 0 ? wait + 24 * 60 : wait) * 60_000;
+}
+
+export function isQuietAt(time: string, { from, to }: QuietHours): boolean {
+  return from > to ? time >= from || time < to : time >= from && time < to;
+}
+
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 60 + minutes;
 }
 
 /** Whether some zone's local time is already over (H.7). */

@@ -18,8 +18,7 @@ export function RegistrationsChart({ app }: { app: AppDetails }) {
   const styles = useStyles();
   const format = useFormat();
   const days = app.registrationsByDay;
-  const dayLabel = (date: string | number) =>
-    format.date(`${date}T12:00:00Z`).replace(/ \d{4}$/, "");
+  const dayLabel = (date: string | number) => format.utcDayShort(String(date));
   return (
     <section>
       <div className={styles.head}>

@@ -9,6 +9,7 @@ import { PageHead } from "@/components/layout/page-head";
 import { TabLinks } from "@/components/layout/tab-links";
 import { useMay } from "@/components/layout/use-session";
 import { CancelDialog } from "@/components/notifications/list/deed-dialogs";
+import { plannedTimeText } from "@/components/notifications/list/send-time";
 import { useDeeds } from "@/components/notifications/list/use-deeds";
 import { SaveTemplateDialog } from "@/components/notifications/templates/save-template-dialog";
 import { TableSkeleton } from "@/components/table/table-skeleton";
@@ -132,7 +133,7 @@ function Subtitle({ notification }: { notification: Notification }) {
   const apps = notification.apps.map(({ name }) => name).join(", ");
   const kind = notification.kind === "toast" ? "Toast" : "Tile";
   const times = [
-    notification.sendAt && format.instant(notification.sendAt),
+    plannedTimeText(notification, format),
     notification.finishedAt && `finished ${format.instant(notification.finishedAt)}`,
   ];
   const parts = [apps, kind, ...times, notification.pauseReason].filter(Boolean);

@@ -31,8 +31,43 @@ const useStyles = makeStyles({
   },
 });
 
+/** Before anything was sent: how long still, and the plan. */
+export function NotStarted({ notification }: { notification: Notification }) {
+  const { status, sendAt } = notification;
+  const trpc = useTRPC();
+  const isPlanned = status === "scheduled" && sendAt !== null;
+  const { data: review } = useQuery(
+    trpc.notifications.preview.queryOptions({ id: notification.id }, { enabled: isPlanned }),
+  );
+  if (status === "cancelled") return <p>Cancelled before anything was sent.</p>;
+  if (status === "paused") return <p>Paused. Nothing is sent until somebody resumes it.</p>;
+  if (!isPlanned) return <p>Not sent yet.</p>;
+  if (sendAt.getTime() <= Date.now()) return <p role="status">Starting…</p>;
+  return (
+    <>
+      <Countdown notification={notification} firstAt={review?.plan?.firstAt} />
+      <PlanPanel notification={notification} />
+    </>
+  );
+}
+
+/** With local times the clock of the first zone that has devices decides, which only the plan knows. */
+function Countdown(props: { notification: Notification; firstAt: Date | undefined }) {
+  const format = useFormat();
+  const { sendAt, draft } = props.notification;
+  const isLocal = draft.schedule.zone === "local" && !draft.schedule.immediately;
+  const at = props.firstAt ?? (isLocal ? null : sendAt);
+  if (!at) return <p>Sends at {draft.schedule.time} on each customer’s clock.</p>;
+  return (
+    <p>
+      Sends in {format.duration(at.getTime() - Date.now())}, {isLocal && "first "}at{" "}
+      {format.instant(at)}.
+    </p>
+  );
+}
+
 /** Before it is sent: who would get it, when and in which language, as of now. */
-export function PlanPanel({ notification }: { notification: Notification }) {
+function PlanPanel({ notification }: { notification: Notification }) {
   const styles = useStyles();
   const format = useFormat();
   const trpc = useTRPC();

@@ -34,12 +34,11 @@ export function SeriesRuns({ notification }: { notification: Notification }) {
   const { repeat, date, time, zone } = notification.draft.schedule;
   if (!repeat) return null;
   const clock = zone === "local" ? "on every customer’s own clock" : "UTC";
-  const day = (text: string) => format.date(`${text}T12:00:00Z`);
   const next =
     notification.status === "scheduled" && notification.occurrenceOn
-      ? ` Next on ${day(notification.occurrenceOn)}.`
+      ? ` Next on ${format.utcDay(notification.occurrenceOn)}.`
       : "";
-  const end = repeat.until ? ` Last day ${day(repeat.until)}.` : "";
+  const end = repeat.until ? ` Last day ${format.utcDay(repeat.until)}.` : "";
   return (
     <section>
       <p>
@@ -79,7 +78,7 @@ function RunsTable({ rows }: { rows: RouterOutputs["notifications"]["list"]["row
             <tr key={row.id} className={table.row}>
               <td className={table.cell}>
                 <AppLink href={`/notifications/${row.id}`}>
-                  {row.occurrenceOn ? format.day(`${row.occurrenceOn}T12:00:00Z`) : row.name}
+                  {row.occurrenceOn ? format.utcWeekday(row.occurrenceOn) : row.name}
                 </AppLink>
               </td>
               <td className={table.cell}>

@@ -11,7 +11,7 @@ import { languageName } from "@/content/languages";
 import { BreakdownTable } from "./breakdown-table";
 import { FailuresTable } from "./failures-table";
 import { Funnel } from "./funnel";
-import { PlanPanel } from "./plan-panel";
+import { NotStarted } from "./plan-panel";
 import { SeriesRuns } from "./series-runs";
 import { StatesList } from "./states-list";
 import { StatisticsTable } from "./statistics-table";
@@ -158,21 +158,5 @@ function Section(props: { heading: string; children: ReactNode }) {
       <h2 className={styles.heading}>{props.heading}</h2>
       {props.children}
     </section>
-  );
-}
-
-function NotStarted({ notification }: { notification: Notification }) {
-  const format = useFormat();
-  if (notification.status === "cancelled") return <p>Cancelled before anything was sent.</p>;
-  if (!notification.sendAt) return <p>Not sent yet.</p>;
-  const wait = notification.sendAt.getTime() - Date.now();
-  if (wait <= 0) return <p role="status">Starting…</p>;
-  return (
-    <>
-      <p>
-        Sends in {format.duration(wait)}, at {format.instant(notification.sendAt)}.
-      </p>
-      <PlanPanel notification={notification} />
-    </>
   );
 }

@@ -46,7 +46,7 @@ export function NameCell({ row }: { row: ListedNotification }) {
         <span className={styles.quiet}>
           {apps} · {kindNames[row.kind]}
           {row.seriesId !== null && row.occurrenceOn
-            ? ` · run of ${format.date(`${row.occurrenceOn}T12:00:00Z`)}`
+            ? ` · run of ${format.utcDay(row.occurrenceOn)}`
             : ""}
         </span>
       </span>

@@ -1,4 +1,5 @@
 import { repeatText } from "@/components/notifications/repeat-words";
+import type { RouterOutputs } from "@/components/trpc/query-provider";
 import type { useFormat } from "@/components/ui/use-format";
 import type { ListedNotification } from "./types";
 
@@ -14,15 +15,44 @@ export function sendTimesText({ started, total, nextAt }: SendTimes, format: For
 /** "27 Nov 2026, 09:00", "… local", "within 24 h of 20 Nov 2026", or when a draft was edited. */
 export function sendTimeText(row: ListedNotification, format: Format): string {
   if (row.status === "draft" || !row.sendAt) return `Edited ${format.dateTime(row.updatedAt)}`;
-  if (row.template === "update") return `within 24 h of ${format.date(row.sendAt)}`;
+  return ownWords(row, format, format.dateTime) ?? format.dateTime(row.sendAt);
+}
+
+/** The same with its zone, for where no head names it; null for a draft. */
+export function plannedTimeText(
+  { draft, ...row }: RouterOutputs["notifications"]["byId"],
+  format: Format,
+): string | null {
+  if (row.status === "draft" || !row.sendAt) return null;
+  const planned = { ...row, schedule: draft.schedule };
+  return ownWords(planned, format, format.instant) ?? format.instant(row.sendAt);
+}
+
+type Planned = Pick<
+  ListedNotification,
+  "status" | "template" | "schedule" | "occurrenceOn" | "sendAt"
+>;
+
+/** Where an instant would not be true: spread over a day, repeated, or on every customer's own clock. */
+function ownWords(
+  row: Planned,
+  format: Format,
+  instantText: (at: Date) => string,
+): string | null | undefined {
+  if (row.template === "update" && row.sendAt) return `within 24 h of ${format.date(row.sendAt)}`;
   const { schedule } = row;
   if (schedule.repeat) {
     const often = repeatText(schedule.repeat.every, schedule.date);
     if (row.status !== "scheduled" || !row.occurrenceOn) return often;
-    return `${often} · next ${format.date(`${row.occurrenceOn}T12:00:00Z`)}, ${schedule.time}${schedule.zone === "local" ? " local" : ""}`;
+    const isLocal = schedule.zone === "local";
+    const next = isLocal ? localText(row.occurrenceOn, schedule.time, format) : row.sendAt;
+    return next && `${often} · next ${typeof next === "string" ? next : instantText(next)}`;
   }
-  if (!schedule.immediately && schedule.zone === "local" && schedule.date && schedule.time) {
-    return `${format.date(`${schedule.date}T12:00:00Z`)}, ${schedule.time} local`;
-  }
-  return format.dateTime(row.sendAt);
+  if (schedule.immediately || schedule.zone === "utc") return undefined;
+  return localText(schedule.date, schedule.time, format);
+}
+
+/** "27 Nov 2026, 09:00 local": every customer's own time. */
+function localText(date: string | null, time: string | null, format: Format): string | undefined {
+  return date && time ? `${format.utcDay(date)}, ${time} local` : undefined;
 }

@@ -14,13 +14,12 @@ const plan: SendPlan = {
   clockChanges: [],
   unknownZoneDevices: 0,
   quiet: null,
-  expiredDevices: 0,
 };
 const words = {
   count: (value: number, noun: string) =>
     `${value.toLocaleString("en-US")} ${noun}${value === 1 ? "" : "s"}`,
   number: (value: number) => value.toLocaleString("en-US"),
-  date: () => "28 Mar 2027",
+  utcDay: () => "28 Mar 2027",
   appNames: "Contoso Runner",
 };
 const wall = { date: "2027-03-28", time: "02:30" };

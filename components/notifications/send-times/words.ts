@@ -5,7 +5,7 @@ import type { SendPlan } from "./types";
 export interface Words {
   count(value: number, noun: string): string;
   number(value: number): string;
-  date(instant: Date): string;
+  utcDay(day: string): string;
 }
 
 /** "New York" of "America/New_York" */
@@ -48,7 +48,7 @@ export function clockChangeLines(
   wall: { date: string; time: string },
   words: Words,
 ) {
-  const day = words.date(new Date(`${wall.date}T12:00:00Z`));
+  const day = words.utcDay(wall.date);
   const lines: string[] = [];
   const skipped = new Map<string, { zones: number; devices: number }>();
   let repeated = 0;

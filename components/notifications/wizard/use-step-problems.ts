@@ -17,6 +17,7 @@ export function useDraftCheck(): DraftCheck {
       group: choices
         ? groupFactOf(choices, draft.audience.customerGroupId)
         : notification.facts.group,
+      quietHours: notification.facts.quietHours,
     };
     return checkDraft(draft, facts);
   }, [draft, notification, choices]);

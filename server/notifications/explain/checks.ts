@@ -38,6 +38,7 @@ export interface CheckFacts {
   /** The registration of the same person and device that was used later. */
   newer: { appName: string; lastActiveAt: Date } | undefined;
   timing: Timing | undefined;
+  expiresAt: Date | undefined;
   cap: SendingRules["cap"];
   earlier: Earlier[];
   holdOutPercent: number;
@@ -142,6 +143,13 @@ const rules: Rule[] = [
     reasons: ["zone_passed"],
     detail: ({ timing }) => timingDetail(timing),
     applies: ({ timing }) => timing !== undefined,
+  },
+  {
+    key: "expiry",
+    label: "Before it expires",
+    reasons: ["expired"],
+    detail: ({ expiresAt }) => (expiresAt ? ["Expires ", expiresAt] : []),
+    applies: ({ expiresAt }) => expiresAt !== undefined,
   },
   {
     key: "frequency-cap",
@@ -249,6 +257,7 @@ function groupNote(
 /** Every check of this notification with how it went; the one that gave the reason is deciding. */
 export function checksOf(facts: CheckFacts): Check[] {
   const { reason } = facts;
+  if (!facts.fact && reason === "cancelled") return cancelledChecks(facts);
   const isLate = facts.fact?.kind === "not_in_population";
   const asked = rules.filter((rule) => rule.applies(facts) || rule.reasons.includes(reason));
   const decidedAt = isLate ? 0 : asked.findIndex((rule) => rule.reasons.includes(reason));
@@ -265,6 +274,15 @@ export function checksOf(facts: CheckFacts): Check[] {
   return [...checks, sendingCheck(facts.fact, decidedAt >= 0)];
 }
 
+/** Cancelled before the freeze: nobody was looked at. */
+function cancelledChecks(facts: CheckFacts): Check[] {
+  const asked = rules.filter((rule) => rule.applies(facts));
+  return [
+    ...asked.map(({ key, label }) => ({ key, label, state: "not_reached" as const, detail: [] })),
+    { ...accepted, state: "deciding", detail: ["Not asked"] },
+  ];
+}
+
 function filtersOf({ membership, candidate }: CheckFacts): ShownCondition[][] | undefined {
   if (membership?.kind !== "segment" || candidate.customerId === null) return undefined;
   const filters = membership.people.get(candidate.customerId)?.filters;
@@ -273,15 +291,16 @@ function filtersOf({ membership, candidate }: CheckFacts): ShownCondition[][] | 
   );
 }
 
+const accepted = { key: "sent", label: "Accepted by the push service" };
+
 function sendingCheck(fact: Fact | undefined, isDecided: boolean): Check {
-  const base = { key: "sent", label: "Accepted by the push service" };
   if (isDecided || !fact || fact.kind !== "delivered") {
-    return { ...base, state: "not_reached", detail: [] };
+    return { ...accepted, state: "not_reached", detail: [] };
   }
   const tries = fact.attempts === 1 ? "asked once" : `asked ${fact.attempts} times`;
   const status = fact.providerStatus > 0 ? `answer ${fact.providerStatus}` : "no answer";
   return {
-    ...base,
+    ...accepted,
     state: fact.status === "sent" ? "passed" : "deciding",
     detail: [fact.status === "skipped" ? "Not asked" : `${status}, ${tries}`],
   };

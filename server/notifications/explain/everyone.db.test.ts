@@ -84,7 +84,7 @@ const plans: Plan[] = [
   },
   {
     ...nothing,
-    name: "each customer's local time, passed ones skipped",
+    name: "each customer's local time, passed ones skipped, others after the expiry",
     apps: 1,
     template: "blank-toast",
     timeZones: ["Europe/Berlin", "Asia/Kolkata", "UTC", defaultTimeZone],
@@ -167,6 +167,7 @@ async function build(plan: Plan, seed: number): Promise<World> {
     defaultTimeZone,
     providers: plan.hasCredentials ? ["wns"] : ["wns", "webpush"],
     local,
+    expiresAt: local?.wall,
     got,
     from: now,
   };
@@ -194,6 +195,10 @@ async function insertSubject(
         time: at.slice(11, 16),
         zone: "local",
         whenPassed: "skip",
+        // UTC and everything west of it would have its turn only then.
+        neverExpires: false,
+        expiryDate: at.slice(0, 10),
+        expiryTime: at.slice(11, 16),
       }
     : { immediately: true };
   const { template, holdOutPercent } = plan;

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deliveryStatusCodes, reasonCodes } from "@/db/enums";
 import {
@@ -87,7 +88,7 @@ describe("Why?", () => {
     await newCustomer("early");
     await newCustomer("gone-early", { status: "gone" });
     const fine = await ask("early@example.com");
-    expect(fine.isPreview).toBe(true);
+    expect([fine.status, fine.decidedAt]).toEqual(["draft", null]);
     expect(fine.explanations).toMatchObject([{ verdict: "would_send", reason: "none" }]);
     const gone = await ask("gone-early");
     expect(gone.explanations).toMatchObject([
@@ -163,6 +164,30 @@ describe("Why?", () => {
     expect(await verdict("waiting")).toMatchObject({ verdict: "queued", at: now });
     expect(await verdict("late")).toMatchObject({ verdict: "registered_later" });
     expect((await ask("nobody")).explanations).toEqual([]);
+    await database.db.update(notifications).set({ status: "paused" });
+    expect(await verdict("waiting")).toMatchObject({ verdict: "paused", at: now });
+  });
+
+  it("knows a customer without a device from one it never heard of", async () => {
+    const { publisherId } = ctx;
+    const email = "somebody@example.com";
+    await database.db.insert(customers).values({ publisherId, externalId: "deviceless", email });
+    expect(await ask(" Somebody@example.com")).toMatchObject({ isKnown: true, explanations: [] });
+    expect(await ask("deviceless")).toMatchObject({ isKnown: true, explanations: [] });
+    expect(await ask("nobody")).toMatchObject({ isKnown: false, explanations: [] });
+  });
+
+  it("says of a notification cancelled before its freeze that nobody was looked at", async () => {
+    const { id } = await createNotification(ctx, { template: "rate", appId });
+    await database.db
+      .update(notifications)
+      .set({ status: "cancelled" })
+      .where(eq(notifications.id, id));
+    const { explanations } = await explainNotification(ctx, { id, q: "gone-early" });
+    expect(explanations).toMatchObject([{ verdict: "held_back", reason: "cancelled" }]);
+    const states = explanations[0]?.checks.map(({ state }) => state) ?? [];
+    expect(new Set(states.slice(0, -1))).toEqual(new Set(["not_reached"]));
+    expect(states.at(-1)).toBe("deciding");
   });
 
   it("never tells an age", async () => {

@@ -3,13 +3,15 @@ import type { Reason } from "@/db/enums";
 import type { Context } from "@/server/context";
 import { explainMembership } from "@/server/groups/membership";
 import { type NotificationRecord, requireNotification } from "@/server/notifications/queries";
+import { expiresAtOf } from "@/server/notifications/schedule-times";
 import { audienceSchema, type explainInput } from "@/server/notifications/schema";
+import { scheduleOf } from "@/server/notifications/sending/request";
 import { registrationsAt } from "@/server/registrations/past";
 import { sendingRules } from "@/server/settings/sending";
 import { type Check, checksOf } from "./checks";
 import { type Earlier, earlierNotifications } from "./earlier";
 import { type Fact, frozenFacts, presentReasons, startOf } from "./facts";
-import { type Candidate, findCandidates } from "./find";
+import { type Candidate, findCandidates, isCustomer } from "./find";
 import { newerRegistrations } from "./newer";
 import { timingOf } from "./timing";
 
@@ -35,6 +37,7 @@ export interface Explanation {
     | "unknown"
     | "held_back"
     | "queued"
+    | "paused"
     | "registered_later"
     | "would_send"
     | "would_hold_back";
@@ -60,7 +63,10 @@ export async function explainNotification(ctx: Context, input: z.infer<typeof ex
   const candidates = await findCandidates(ctx, { ...input, appIds });
   return {
     decidedAt: row.frozenAt,
-    isPreview: row.frozenAt === null,
+    /** What an answer before the freeze means: a cancelled one and a series that ended are not sent any more. */
+    status: row.status,
+    isSeries: scheduleOf(row.schedule).repeat !== null,
+    isKnown: candidates.length > 0 || (await isCustomer(ctx, input)),
     explanations: await explainCandidates(ctx, row, candidates),
   };
 }
@@ -91,7 +97,9 @@ export async function explainCandidates(
   const from = startOf(row, ctx.now);
   const answers = then.map((candidate) => {
     const fact = facts?.get(candidate.registrationId);
-    const decided = fact ? verdictOf(fact) : previewOf(reasons?.get(candidate.registrationId));
+    const decided = fact
+      ? verdictOf(fact, row)
+      : previewOf(reasons?.get(candidate.registrationId), row);
     return { candidate, fact, decided, timing: timingOf(row, candidate, { rules, from }) };
   });
   const earlier = await earlierNotifications(ctx, {
@@ -119,6 +127,7 @@ export async function explainCandidates(
         audience,
         template,
         membership,
+        expiresAt: expiresAtOf(scheduleOf(row.schedule)),
         cap,
         holdOutPercent,
       }),
@@ -156,22 +165,29 @@ type Decided = Omit<
 };
 const nothing = { at: null, launchedAt: null, language: null, providerStatus: 0, attempts: 0 };
 
-function verdictOf(fact: Fact): Decided {
+function verdictOf(fact: Fact, { status }: NotificationRecord): Decided {
   switch (fact.kind) {
     case "delivered": {
-      const { kind: _, status, ...rest } = fact;
-      return { ...rest, verdict: status === "skipped" ? "held_back" : status };
+      const { kind: _, status: became, ...rest } = fact;
+      return { ...rest, verdict: became === "skipped" ? "held_back" : became };
     }
     case "excluded":
       return { ...nothing, verdict: "held_back", reason: fact.reason };
     case "queued":
-      return { ...nothing, verdict: "queued", reason: "none", at: fact.dueAt };
+      return {
+        ...nothing,
+        verdict: status === "paused" ? "paused" : "queued",
+        reason: "none",
+        at: fact.dueAt,
+        attempts: fact.attempt,
+      };
     case "not_in_population":
       return { ...nothing, verdict: "registered_later", reason: "none" };
   }
 }
 
-function previewOf(reason: Reason | undefined): Decided {
+function previewOf(reason: Reason | undefined, { status }: NotificationRecord): Decided {
+  if (status === "cancelled") return { ...nothing, verdict: "held_back", reason: "cancelled" };
   const held = reason !== undefined && reason !== "none";
   return { ...nothing, verdict: held ? "would_hold_back" : "would_send", reason: reason ?? "none" };
 }

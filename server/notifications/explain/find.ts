@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { ProviderName } from "@/db/enums";
 import { appCustomers, apps, customers, devices, registrations } from "@/db/schema";
 import type { Context } from "@/server/context";
@@ -51,6 +51,24 @@ export function findCandidates(
   return candidatesWhere(ctx, and(inArray(registrations.appId, input.appIds), isMeant)).limit(
     mostCandidates,
   );
+}
+
+/** Whether there is such a customer at all: one without a device in these apps has no registration to explain. */
+export async function isCustomer(
+  { db, publisherId }: Reader,
+  { q = "", customerId }: { q?: string; customerId?: number },
+): Promise<boolean> {
+  const email = q.trim().normalize("NFKC").toLowerCase();
+  const isMeant =
+    customerId === undefined
+      ? or(eq(customers.externalId, q.trim()), eq(customers.email, email))
+      : eq(customers.id, customerId);
+  const found = await db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(eq(customers.publisherId, publisherId), isMeant))
+    .limit(1);
+  return found.length > 0;
 }
 
 /** With all that explains a delivery, by id. */

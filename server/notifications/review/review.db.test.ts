@@ -121,6 +121,25 @@ test("a zone whose time has passed follows the author's choice and is counted (H
   expect(review.warnings.map(({ code }) => code)).toContain("send.passed-somewhere");
 });
 
+test("H.6: whose turn quiet hours put after the expiry is counted under it, and the author is told", async () => {
+  await register([{ timeZone: "UTC" }, { timeZone: "Asia/Tokyo" }]);
+  await database.pool.query(
+    "update publishers set quiet_from = '20:00', quiet_to = '08:00' where id = $1",
+    [ctx.publisherId],
+  );
+  const at = { ...local, zone: "utc", date: "2026-11-27", time: "12:00" } as const;
+  const expiry = { neverExpires: false, expiryDate: "2026-11-27", expiryTime: "20:00" };
+  const review = await reviewNotification(ctx, { id: await draftWith({ ...at, ...expiry }) });
+  expect(review.reach).toMatchObject({ frozen: 1, reasons: [{ reason: "expired", count: 1 }] });
+  expect(review.plan?.instants.map(({ at: due }) => due.toISOString())).toEqual([
+    "2026-11-27T12:00:00.000Z",
+  ]);
+  expect(review.errors).toEqual([]);
+  expect(review.warnings.find(({ code }) => code === "expiry.some")?.message).toBe(
+    "1 device would have its turn only after it has expired, and doesn’t get it.",
+  );
+});
+
 test("the hours of a clock change are named with their devices", async () => {
   await register([{ timeZone: "Europe/Berlin" }, { timeZone: "Asia/Tokyo" }]);
   const gap = { ...local, date: "2027-03-28", time: "02:30" };

@@ -85,6 +85,7 @@ const reasonNouns: Partial<Record<Reason, string>> = {
   not_supported: "a tile, which only Windows shows",
   no_credentials: "credentials that are missing for their push service",
   zone_passed: "a local time that has passed",
+  expired: "an expiry before their turn",
   frequency_cap: "the frequency cap",
   hold_out: "the hold-out",
 };

@@ -55,15 +55,16 @@ function secondOne({ people, others, minutes, count, hasCap }: Collisions): Draf
   ];
 }
 
-/** Quiet hours can hold devices back until nothing is left to send. */
-function afterExpiry({ plan }: Reviewed): DraftProblem[] {
-  if (!plan || plan.expiredDevices === 0) return [];
+/** Quiet hours can hold devices back until it has expired (H.6). */
+function afterExpiry({ reach }: Reviewed): DraftProblem[] {
+  const expired = reach.reasons.find(({ reason }) => reason === "expired")?.count ?? 0;
+  if (expired === 0) return [];
   return [
     {
       code: "expiry.some",
       field: "schedule.expiryTime",
       step: "settings",
-      message: `${number(plan.expiredDevices)} devices would have their turn only after it has expired, and don’t get it.`,
+      message: `${expired === 1 ? "1 device would have its" : `${number(expired)} devices would have their`} turn only after it has expired, and ${expired === 1 ? "doesn’t" : "don’t"} get it.`,
     },
   ];
 }

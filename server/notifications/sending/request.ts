@@ -3,6 +3,7 @@ import { apps, registrations } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { sendingRules } from "@/server/settings/sending";
 import type { AudienceRequest } from "../audience-sql";
+import { expiresAtOf } from "../schedule-times";
 import { emptySchedule, type Schedule, scheduleSchema } from "../schema";
 import { asksForZones, instantsForAll, instantsIn, type Sending } from "./zone-plans";
 
@@ -43,6 +44,7 @@ export async function audienceRequest(
     due: asksForZones(sending)
       ? { byZone, default: unknownZone(sending) }
       : instantsForAll(sending),
+    expiresAt: expiresAtOf(schedule),
     holdOutPercent,
     cap: cap && { ...cap, from },
     registrationIds,

@@ -36,8 +36,6 @@ export interface SendPlan {
   unknownZoneDevices: number;
   /** Wait for the end of their quiet hours. */
   quiet: { from: string; to: string; devices: number } | null;
-  /** Their turn comes only when the notification has expired. */
-  expiredDevices: number;
 }
 
 /** Puts the counted rows under their instants; undefined while the schedule is incomplete. Pure. */
@@ -45,7 +43,6 @@ export function planFrom(sending: Sending, rows: TimeRow[], now: Date): SendPlan
   const { schedule, template, quietHours } = sending;
   const planned = template === "update" ? now : firstSendAt(schedule, now);
   if (!planned) return undefined;
-  const expiresAt = expiresAtOf(schedule) ?? null;
   const instants = instantsFrom(rows, asksForZones(sending) && template !== "update");
   const zones = asksForZones(sending) ? rows.map((row) => zoneFacts(sending, row)) : [];
   const sum = (of: (zone: (typeof zones)[number]) => number) =>
@@ -54,7 +51,7 @@ export function planFrom(sending: Sending, rows: TimeRow[], now: Date): SendPlan
     kind: kindOf(sending),
     firstAt: instants[0]?.at ?? planned,
     lastAt: instants.at(-1)?.at ?? planned,
-    expiresAt,
+    expiresAt: expiresAtOf(schedule) ?? null,
     instants,
     zoneCount: new Set(rows.map(({ timeZone }) => timeZone)).size,
     passed: {
@@ -67,9 +64,6 @@ export function planFrom(sending: Sending, rows: TimeRow[], now: Date): SendPlan
       ...quietHours,
       devices: sum(({ isMoved, row }) => (isMoved && row.at ? row.count : 0)),
     },
-    expiredDevices: instants
-      .filter(({ at }) => expiresAt !== null && at >= expiresAt)
-      .reduce((total, { devices }) => total + devices, 0),
   };
 }
 

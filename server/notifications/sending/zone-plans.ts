@@ -1,7 +1,7 @@
 import type { TemplateId } from "@/db/enums";
 import { canonicalTimeZone } from "@/server/registrations/time-zone";
-import { afterQuiet, planZone, type QuietHours } from "../due-instants";
-import { utcInstant } from "../schedule-times";
+import { afterQuiet, planZone } from "../due-instants";
+import { type QuietHours, utcInstant } from "../schedule-times";
 import type { Schedule } from "../schema";
 
 /** When everyone in a zone is due: pure, the same for the dry run and the freeze. */

@@ -92,7 +92,7 @@ const goodVerdicts: One["verdict"][] = ["sent", "would_send"];
 
 function lookOf(verdict: One["verdict"]) {
   if (goodVerdicts.includes(verdict)) return verdictLooks.passed;
-  return verdict === "queued" || verdict === "unknown"
+  return verdict === "queued" || verdict === "paused" || verdict === "unknown"
     ? verdictLooks.not_reached
     : verdictLooks.deciding;
 }

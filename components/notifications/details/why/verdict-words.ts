@@ -30,6 +30,8 @@ export function titleOf({ verdict, reason, launchedAt }: One): string {
       return "Unknown";
     case "queued":
       return "Waiting to be sent";
+    case "paused":
+      return "Waiting: the notification is paused";
     case "registered_later":
       return "Not sent: registered afterwards";
     case "would_send":
@@ -58,16 +60,33 @@ export function sentenceOf(one: One, format: Format): string {
     case "channel_expired":
       return `${answerOf(one)} ${when}${one.attempts > 1 ? `, after ${one.attempts} tries` : ""}.`;
     case "queued":
-      return `Its turn is ${when}.`;
+      return queuedWords(one, when);
+    case "paused":
+      return "It is sent once somebody resumes the notification.";
     case "registered_later":
       return "This device registered after the audience was frozen.";
     case "would_send":
       return "If it were sent now, nothing would hold it back.";
     case "would_hold_back":
-      return heldWords[one.reason] ?? `The reason: ${lowered(one.reason)}.`;
+      return wouldWords[one.reason] ?? heldSentence(one.reason);
     case "held_back":
-      return `${heldWords[one.reason] ?? `The reason: ${lowered(one.reason)}.`}${when && ` Decided when its turn came, ${when}.`}`;
+      return `${heldSentence(one.reason)}${when && ` Decided when its turn came, ${when}.`}`;
   }
+}
+
+function heldSentence(reason: One["reason"]): string {
+  return heldWords[reason] ?? `The reason: ${lowered(reason)}.`;
+}
+
+function queuedWords({ at, attempts }: One, when: string): string {
+  if (attempts > 0) {
+    const times = attempts === 1 ? "once" : `${attempts} times`;
+    return `Asked ${times}: the push service could not take it yet. The next try is ${when}.`;
+  }
+  const isAhead = at !== null && at.getTime() > Date.now();
+  return isAhead
+    ? `Its turn is ${when}.`
+    : `Its turn came ${when}. It is sent as soon as it can be.`;
 }
 
 function unknownWords({ reason }: One, when: string): string {
@@ -86,6 +105,13 @@ export function adviceOf({ verdict, reason }: One): string | undefined {
   if (verdict !== "failed" || reason === "not_eligible") return undefined;
   return reasonAdvice[reason];
 }
+
+/** Where it reads otherwise before it is sent. */
+const wouldWords: typeof heldWords = {
+  expired: "It expires before this device’s turn comes.",
+  zone_passed:
+    "The send time has passed on this device’s clock, and you chose not to send to those.",
+};
 
 const heldWords: Partial<Record<One["reason"], string>> = {
   not_in_group: "This customer is not in the customer group.",

@@ -4,7 +4,7 @@ import { makeStyles, SearchBox, tokens } from "@fluentui/react-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { failureOf } from "@/components/trpc/failure";
-import { useTRPC } from "@/components/trpc/query-provider";
+import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import { ErrorBar } from "@/components/ui/error-bar";
 import { useFormat } from "@/components/ui/use-format";
 import { Explanations } from "./explanation";
@@ -14,6 +14,8 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px", lineHeight: "16px", margin: 0 },
   search: { width: "100%", maxWidth: "none" },
 });
+
+type Answer = RouterOutputs["notifications"]["explain"];
 
 /** Somebody's id, e-mail or device in, the one reason out; before the freeze "if sent now". */
 export function WhySearch(props: {
@@ -61,7 +63,11 @@ export function WhySearch(props: {
       </form>
       {error && <ErrorBar message={failureOf(error).message} />}
       {data && data.explanations.length === 0 && !isFetching && (
-        <p role="status">No customer of {props.appNames} has this id, address or device.</p>
+        <p role="status">
+          {data.isKnown
+            ? `This customer has no device with ${props.appNames}, so there is nothing to send to.`
+            : `No customer of ${props.appNames} has this id, address or device.`}
+        </p>
       )}
       <div aria-live="polite">
         {data && (
@@ -72,12 +78,16 @@ export function WhySearch(props: {
         )}
       </div>
       {data && data.explanations.length > 0 && (
-        <p className={styles.quiet}>
-          {data.decidedAt
-            ? `Decided ${format.exact(data.decidedAt)}, when the audience was frozen.`
-            : "As it would be if it were sent now."}
-        </p>
+        <p className={styles.quiet}>{basisOf(data, format)}</p>
       )}
     </div>
   );
+}
+
+/** As of when the answer holds. */
+function basisOf({ decidedAt, status, isSeries }: Answer, format: ReturnType<typeof useFormat>) {
+  if (decidedAt) return `Decided ${format.exact(decidedAt)}, when the audience was frozen.`;
+  if (status === "cancelled") return "It was cancelled before its audience was frozen.";
+  if (!isSeries) return "As it would be if it were sent now.";
+  return "As it would be if it ran now. Each run so far answers on its own page.";
 }

@@ -28,7 +28,9 @@ export function useReach() {
 
 /** Only what decides whom it reaches and when, so that other changes don't count again. */
 function whenOf(schedule: Schedule): Schedule {
-  if (schedule.immediately) return emptySchedule;
+  const { neverExpires, expiryDate, expiryTime } = schedule;
+  const expiry = neverExpires ? {} : { neverExpires, expiryDate, expiryTime };
+  if (schedule.immediately) return { ...emptySchedule, ...expiry };
   const { immediately, date, time, zone, whenPassed } = schedule;
-  return { ...emptySchedule, immediately, date, time, zone, whenPassed };
+  return { ...emptySchedule, ...expiry, immediately, date, time, zone, whenPassed };
 }

@@ -69,7 +69,7 @@ function headOf(
   if (plan.kind === "at_once") return "At once, as soon as you send";
   if (plan.kind === "spread") return `Spread over 24 hours, until ${format.instant(plan.lastAt)}`;
   if (plan.kind === "utc") return format.instant(plan.firstAt);
-  return `${schedule.time} on ${format.day(`${schedule.date}T12:00:00Z`)} in each customer’s zone`;
+  return `${schedule.time} on ${format.utcWeekday(schedule.date ?? "")} in each customer’s zone`;
 }
 
 function Figures({ plan }: { plan: Plan }) {

@@ -23,6 +23,7 @@ export interface Sending {
   /** Providers each app has credentials for. */
   providers: string[];
   /** Local time: minutes east of UTC by zone, the wall clock as if it were UTC, and the start. */
+  expiresAt?: number;
   local?: { offsets: Record<string, number>; wall: number; from: number };
   cap?: { count: number; minutes: number };
   /** Person → when they got other notifications. */
@@ -52,6 +53,7 @@ export function reasonFor(one: Installation, all: Installation[], sending: Sendi
   if (one.known && !one.known.isEligible) return "no_account";
   const dueAt = dueOf(zone, sending);
   if (dueAt === undefined) return "zone_passed";
+  if (sending.expiresAt !== undefined && dueAt >= sending.expiresAt) return "expired";
   if (isCapped(one, dueAt, sending)) return "frequency_cap";
   return isHeldOut(one, sending) ? "hold_out" : "none";
 }

@@ -5,8 +5,9 @@ import {
   firstChild,
   type XmlElement,
 } from "@/content/document";
-import { checkProtocol } from "./protocol-rules";
+import { checkProtocol, checkTargetApp } from "./protocol-rules";
 import { placeOf, type Report } from "./report";
+import { isTrue } from "./values";
 
 /** Boxes and buttons: what they say of each other. */
 export function checkActions(toast: XmlElement, report: Report): void {
@@ -20,6 +21,7 @@ export function checkActions(toast: XmlElement, report: Report): void {
     checkButton(button, report);
     checkInputTarget(button, inputs, report);
   }
+  checkSystemCommands(actions, report);
   checkIcons(buttons, report);
   checkStyles(toast, buttons, report);
   checkSnooze(inputs, buttons, report);
@@ -63,6 +65,7 @@ function checkInput(input: XmlElement, report: Report): void {
 }
 
 function checkButton(button: XmlElement, report: Report): void {
+  checkTargetApp(button, report);
   checkProtocol(button, "arguments", report);
   const type = attributeValue(button, "activationType") ?? "foreground";
   const behavior = attributeOf(button, "afterActivationBehavior");
@@ -96,6 +99,18 @@ function checkInputTarget(button: XmlElement, inputs: XmlElement[], report: Repo
   report.add("warning", "action.input", message, { at: target });
 }
 
+/** Windows then draws a box and two buttons of its own; only the context menu is still the app's. */
+function checkSystemCommands(actions: XmlElement, report: Report): void {
+  if (attributeValue(actions, "hint-systemCommands") !== "SnoozeAndDismiss") return;
+  const ignored = childElements(actions).find(
+    (child) =>
+      child.name === "input" ||
+      (child.name === "action" && attributeValue(child, "placement") !== "contextMenu"),
+  );
+  const message = `With SnoozeAndDismiss, this ${ignored?.name} is not shown; only the context menu is.`;
+  if (ignored) report.add("warning", "system-commands.ignored", message, { at: ignored });
+}
+
 /** Icons on all buttons or on none; quick replies and the context menu are apart. */
 function checkIcons(buttons: XmlElement[], report: Report): void {
   const row = buttons.filter(
@@ -109,7 +124,7 @@ function checkIcons(buttons: XmlElement[], report: Report): void {
 }
 
 function checkStyles(toast: XmlElement, buttons: XmlElement[], report: Report): void {
-  if (["true", "1"].includes(attributeValue(toast, "useButtonStyle") ?? "")) return;
+  if (isTrue(attributeValue(toast, "useButtonStyle"))) return;
   for (const button of buttons) {
     const style = attributeOf(button, "hint-buttonStyle");
     const message = 'hint-buttonStyle needs useButtonStyle="true" on the toast.';

@@ -5,6 +5,7 @@ import {
   firstChild,
   type XmlElement,
 } from "@/content/document";
+import { checkGroups, checkLines } from "./adaptive-rules";
 import { placeOf, type Report } from "./report";
 
 const maximumPhotos = 12;
@@ -46,6 +47,8 @@ function checkBinding(binding: XmlElement, template: string, report: Report): vo
     report.add("warning", "text.none", "This size shows nothing.", { at: binding });
   }
   checkPresentation(binding, template, report);
+  checkGroups(binding, report);
+  checkLines(binding, report);
 }
 
 /** Where a special presentation exists; TileSmall knows contact and photos, TileLarge no contact. */

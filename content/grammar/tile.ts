@@ -49,7 +49,7 @@ export const tileGrammar: Grammar = {
     attributes: {
       template: template(
         "TileSmall TileMedium TileWide TileLarge",
-        /^Tile(Square(71x71|150x150|310x310)?|Wide(310x150)?)(Image|Block|Text|Peek|SmallImage|Icon)[A-Za-z]*\d{0,2}$/,
+        /^Tile(Square|Wide|Tall)(\d{2,3}x\d{2,3})?(Image|Block|Text|Peek|SmallImage|Icon)[A-Za-z]*\d{0,2}$/,
       ),
       fallback: text(),
       ...tileInherited,

@@ -6,8 +6,10 @@ import {
   type XmlElement,
 } from "@/content/document";
 import { checkActions } from "./action-rules";
-import { checkProtocol } from "./protocol-rules";
+import { checkGroups } from "./adaptive-rules";
+import { checkProtocol, checkTargetApp } from "./protocol-rules";
 import { placeOf, type Report } from "./report";
+import { isTrue } from "./values";
 
 /** What the grammar's tables cannot say of a toast: limits over several elements and conditions between them. */
 export function checkToast(toast: XmlElement, report: Report): void {
@@ -22,6 +24,7 @@ export function checkToast(toast: XmlElement, report: Report): void {
 }
 
 function checkActivation(toast: XmlElement, report: Report): void {
+  checkTargetApp(toast, report);
   checkProtocol(toast, "launch", report);
   const scenario = attributeValue(toast, "scenario");
   if (scenario !== "alarm" && scenario !== "reminder") return;
@@ -74,8 +77,11 @@ function checkBinding(toast: XmlElement, binding: XmlElement, report: Report): v
     });
   }
   checkLines(texts, report);
+  checkAttributions(binding, report);
   checkOrder(binding, report);
   checkImages(binding, report);
+  checkGroups(binding, report);
+  checkBound(binding, report);
   if (isLegacy(binding)) checkIds(binding, report);
   if (attributeValue(toast, "scenario") !== "incomingCall") {
     for (const text of texts) {
@@ -83,6 +89,23 @@ function checkBinding(toast: XmlElement, binding: XmlElement, report: Report): v
       const message = `${centre?.name} works with scenario="incomingCall" only.`;
       if (centre) report.add("warning", "text.call-only", message, { at: centre });
     }
+  }
+}
+
+function checkAttributions(binding: XmlElement, report: Report): void {
+  const second = childElements(binding, "text").filter(isAttribution)[1];
+  if (!second) return;
+  const message = "A toast shows one attribution; this one is not shown.";
+  report.add("warning", "duplicate.attribution", message, { at: second });
+}
+
+/** Only an app on the device can bring data to a toast: what is pushed keeps its braces, and its bar stays empty. */
+function checkBound(binding: XmlElement, report: Report): void {
+  for (const bar of childElements(binding, "progress")) {
+    const value = attributeOf(bar, "value");
+    if (!value || !/^\{[^{}]+\}$/.test(value.value)) continue;
+    const message = `No data comes with a pushed toast: ${value.value} leaves the bar empty until the app updates it.`;
+    report.add("warning", "data.unbound", message, { at: value });
   }
 }
 
@@ -143,8 +166,10 @@ function checkIds(binding: XmlElement, report: Report): void {
 
 function checkAudio(toast: XmlElement, report: Report): void {
   const audio = firstChild(toast, "audio");
-  if (!audio || attributeValue(audio, "loop") !== "true") return;
+  if (!audio || !isTrue(attributeValue(audio, "loop"))) return;
   if (attributeValue(toast, "duration") === "long") return;
+  // These two stay and repeat their sound whatever the duration.
+  if (["alarm", "incomingCall"].includes(attributeValue(toast, "scenario") ?? "")) return;
   const message = 'A looping sound needs duration="long" on the toast.';
   report.add("warning", "audio.loop", message, { at: placeOf(audio, "loop") });
 }

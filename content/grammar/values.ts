@@ -68,6 +68,10 @@ function listed(values: readonly string[]): string {
   return values.length === 1 ? `${values[0]}` : `one of ${values.join(", ")}`;
 }
 
+export function isTrue(value: string | undefined): boolean {
+  return value === "true" || value === "1";
+}
+
 function checkBoolean(value: string): Found | undefined {
   if (value === "true" || value === "false" || value === "1" || value === "0") return undefined;
   return { says: "must be true or false.", suggestion: nearest(value, ["true", "false"]) };
@@ -85,12 +89,12 @@ function checkInteger(
 }
 
 const imageSchemes =
-  /^(https?:\/\/|ms-appx:\/\/|ms-appdata:\/\/\/|ms-resource:|file:\/\/\/|data:)/i;
+  /^(https?:\/\/|ms-appx:\/\/|ms-appdata:\/\/\/local\/|ms-resource:|file:\/\/\/)/i;
 
 function checkImage(value: string): Found | undefined {
   if (value === "") return { says: "is empty: no picture will be shown.", code: "value.image" };
   if (imageSchemes.test(value) || !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(value)) return undefined;
-  const says = "should be http(s), ms-appx, ms-appdata, file or a relative address.";
+  const says = "should be http(s), ms-appx, ms-appdata:///local/, file or a relative address.";
   return { says, code: "value.image" };
 }
 

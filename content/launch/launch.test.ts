@@ -70,6 +70,17 @@ describe("what a selection hands to the app", () => {
   });
 });
 
+it("names each size of a tile that has a string of its own, and never adds a token", () => {
+  const xml = `<tile><visual arguments="all"><binding template="TileMedium" arguments="m"/><binding template="TileWide"/></visual></tile>`;
+  const targets = launchTargets(read(xml), true);
+  expect(targets.map(({ label, handed }) => [label, handed])).toEqual([
+    ["Tile", "all"],
+    ["TileMedium", "m"],
+  ]);
+  const [plain] = launchTargets(read(xml.replace(' arguments="all"', "")), true);
+  expect(plain).toMatchObject({ label: "Tile", handed: "" });
+});
+
 /** What authors write and what breaks parsers: separators, quotes, surrogates, tokens of other strings. */
 const nasty = fc.array(
   fc.oneof(

@@ -1,9 +1,9 @@
 import {
   attributeValue,
-  childElements,
   createElement,
   type NodePath,
   removeIllegalCharacters,
+  walkElements,
   type XmlDocument,
   type XmlElement,
 } from "@/content/document";
@@ -78,12 +78,25 @@ function carriersOf(root: XmlElement): Carrier[] {
   return found;
 }
 
-/** A tile opens its app; since 1607 it can say which one was selected. Never tracked. */
+/** A tile opens its app; since 1607 each size can say which update was selected. Never tracked. */
 function tileCarriers(root: XmlElement): Carrier[] {
-  const visual = childElements(root, "visual")[0];
-  const text = (visual && attributeValue(visual, "arguments")) ?? "";
-  return [{ path: [], label: "Tile", activation: "foreground", text }];
+  const found = [tileCarrier([], "Tile", "")];
+  for (const [element, path] of walkElements({ prolog: "", root, epilog: "" })) {
+    const text = attributeValue(element, "arguments");
+    if (text === undefined) continue;
+    if (element.name === "visual") found[0] = tileCarrier(path, "Tile", text);
+    const size = attributeValue(element, "template") ?? "";
+    if (element.name === "binding") found.push(tileCarrier(path, size, text));
+  }
+  return found;
 }
+
+const tileCarrier = (path: NodePath, label: string, text: string): Carrier => ({
+  path,
+  label,
+  activation: "foreground",
+  text,
+});
 
 function carrier(
   element: XmlElement,

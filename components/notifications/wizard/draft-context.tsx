@@ -1,11 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
 import { failureOf } from "@/components/trpc/failure";
 import { type RouterOutputs, useTRPC } from "@/components/trpc/query-provider";
 import type { Draft } from "@/server/notifications/schema";
-import { type SaveResult, type SaveState, useAutosave } from "./use-autosave";
+import type { SaveResult, SaveState } from "./autosave";
+import { useAutosave } from "./use-autosave";
 
 export type Notification = RouterOutputs["notifications"]["byId"];
 export type ListedApp = RouterOutputs["apps"]["list"][number];
@@ -56,8 +57,9 @@ export function DraftProvider(props: { id: number; children: ReactNode }) {
   const [conflict, setConflict] = useState<string>();
   const update = useMutation(trpc.notifications.update.mutationOptions());
 
-  async function save(changes: Partial<Draft>, from = latestRevision.current): Promise<SaveResult> {
+  async function save(changes: Partial<Draft>): Promise<SaveResult> {
     try {
+      const from = latestRevision.current;
       const saved = await update.mutateAsync({ id: props.id, revision: from, changes });
       setRevision(saved.revision);
       return { kind: "done", at: saved.updatedAt };
@@ -69,7 +71,11 @@ export function DraftProvider(props: { id: number; children: ReactNode }) {
     }
   }
 
-  const autosave = useAutosave<Partial<Draft>>((changes) => save(changes), notification.updatedAt);
+  const { state: saveState, autosave } = useAutosave<Draft>(save, notification.updatedAt);
+  const latestDraft = useRef(draft);
+  latestDraft.current = draft;
+
+  const flush = useCallback(() => autosave.flush(), [autosave]);
 
   async function latest(): Promise<Notification> {
     return client.fetchQuery({ ...options, staleTime: 0 });
@@ -83,20 +89,22 @@ export function DraftProvider(props: { id: number; children: ReactNode }) {
       setDraft((current) => ({ ...current, ...changes }));
       autosave.change(changes);
     },
-    flush: autosave.flush,
-    saveState: autosave.state,
+    flush,
+    saveState,
     revision,
     conflict,
     async takeTheirs() {
       const theirs = await latest();
+      autosave.drop(theirs.updatedAt);
       setDraft(theirs.draft);
       setRevision(theirs.revision);
       setConflict(undefined);
     },
     async keepMine() {
-      const theirs = await latest();
+      setRevision((await latest()).revision);
       setConflict(undefined);
-      await save(draft, theirs.revision);
+      autosave.change(latestDraft.current);
+      await autosave.flush();
     },
   };
   return <DraftContext.Provider value={state}>{props.children}</DraftContext.Provider>;

@@ -9,10 +9,10 @@ import { LedgerDialog } from "@/components/notifications/wizard/audience/ledger-
 import { useReach } from "@/components/notifications/wizard/audience/use-reach";
 import { FooterBar } from "@/components/ui/footer-bar";
 import { useFormat } from "@/components/ui/use-format";
+import type { SaveState } from "./autosave";
 import { useDraft } from "./draft-context";
 import { PhoneFootPlace } from "./phone-foot";
 import { neighbours, type StepKey, stepHref, stepLabel } from "./steps";
-import type { SaveState } from "./use-autosave";
 
 const useStyles = makeStyles({
   state: { display: "flex", alignItems: "center", gap: "6px", fontSize: "12px" },

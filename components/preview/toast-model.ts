@@ -98,7 +98,8 @@ export function readToast(document: XmlDocument, options: ToastModelOptions): To
     build,
     scenario: scenario === "urgent" && build < windows11Build ? "default" : scenario,
     header: build >= 15_063 ? readHeader(root, reader) : undefined,
-    displayTimestamp: attributeValue(root.element, "displayTimestamp"),
+    displayTimestamp:
+      build >= 15_063 ? attributeValue(root.element, "displayTimestamp") : undefined,
     activation: {
       type: attributeValue(root.element, "activationType") ?? "foreground",
       launch: attributeValue(root.element, "launch") ?? "",

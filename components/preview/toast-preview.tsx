@@ -4,11 +4,18 @@ import { useMemo, useRef } from "react";
 import type { XmlDocument } from "@/content/document";
 import { directionOf } from "@/content/languages";
 import { type Cut, useCuts } from "./measure-cuts";
+import { timeShown } from "./model/time-shown";
 import { type Drawing, DrawingContext, type PreviewTheme, type Skin } from "./shared/drawing";
 import { type PreviewSource, useLastDocument } from "./shared/last-document";
 import { CenterPanel } from "./toast/center-panel";
 import { ToastCard } from "./toast/toast-card";
-import { readToast, type ToastModelOptions, windows10Build, windows11Build } from "./toast-model";
+import {
+  readToast,
+  type ToastModel,
+  type ToastModelOptions,
+  windows10Build,
+  windows11Build,
+} from "./toast-model";
 
 interface ToastLookProps
   extends Pick<Drawing, "app">,
@@ -28,7 +35,7 @@ interface ToastLookProps
 export interface ToastPreviewProps extends PreviewSource, ToastLookProps {
   /** Pop-up, or in the notification centre, where it starts collapsed. */
   view?: "banner" | "center";
-  /** When it came, ready to read; shown in the notification centre. */
+  /** When it came, ready to read; shown in the notification centre unless the payload names a time. */
   time?: string;
   /** Told whenever other texts are cut than before. */
   onCut?: (cuts: Cut[]) => void;
@@ -54,7 +61,7 @@ export function ToastPreview(props: ToastPreviewProps) {
         {isInCentre ? (
           <CenterPanel
             {...lookOfProps(props)}
-            toasts={[{ model, time }]}
+            toasts={[{ model, time: timeOf(model, props) ?? time }]}
             startsExpanded={props.startsExpanded}
           />
         ) : (
@@ -77,15 +84,15 @@ export interface NotificationCentrePreviewProps extends ToastLookProps {
 
 /** Several toasts of one app, grouped by their headers. */
 export function NotificationCentrePreview(props: NotificationCentrePreviewProps) {
-  const { app, toasts, data } = props;
+  const { app, toasts, data, language } = props;
   const build = buildOf(props);
   const read = useMemo(
     () =>
-      toasts.map(({ document, time }) => ({
-        model: readToast(document, { appName: app.name, build, data }),
-        time,
-      })),
-    [toasts, app.name, build, data],
+      toasts.map(({ document, time }) => {
+        const model = readToast(document, { appName: app.name, build, data });
+        return { model, time: timeOf(model, { language }) ?? time };
+      }),
+    [toasts, app.name, build, data, language],
   );
   const drawing = useDrawingOf(props);
   return (
@@ -93,6 +100,10 @@ export function NotificationCentrePreview(props: NotificationCentrePreviewProps)
       <CenterPanel {...lookOfProps(props)} toasts={read} startsExpanded={props.startsExpanded} />
     </DrawingContext>
   );
+}
+
+function timeOf({ displayTimestamp }: ToastModel, { language }: { language?: string }) {
+  return timeShown(displayTimestamp, { language, now: new Date() });
 }
 
 function buildOf({ skin = "11", build }: ToastLookProps): number {

@@ -9,8 +9,8 @@ import type { PayloadKind } from "@/content/validate";
 import { diagnosticsOf, xmlExtensions } from "./extensions";
 
 export interface XmlEditorHandle {
-  /** Puts the cursor there and the focus into the editor. */
-  goTo(offset: number): void;
+  /** Puts the cursor there and the focus into the editor. Line and column from 1. */
+  goTo(place: { line: number; column: number }): void;
 }
 
 export interface XmlEditorProps {
@@ -78,10 +78,13 @@ export function XmlEditor(props: XmlEditorProps) {
   }, [props.isReadOnly]);
 
   useImperativeHandle(props.handle, () => ({
-    goTo(offset) {
+    goTo(place) {
       const editor = view.current;
       if (!editor) return;
-      const anchor = Math.min(offset, editor.state.doc.length);
+      // Not by offset: in the editor a line break is one character, in a file from Windows two.
+      const { doc } = editor.state;
+      const line = doc.line(Math.min(place.line, doc.lines));
+      const anchor = Math.min(line.from + place.column - 1, line.to);
       editor.dispatch({ selection: { anchor }, scrollIntoView: true });
       editor.focus();
     },

@@ -66,7 +66,7 @@ export function XmlView(props: {
       </span>
       <ProblemList
         problems={problems}
-        onGo={(problem) => editor.current?.goTo(problem.start)}
+        onGo={(problem) => editor.current?.goTo(problem)}
         onFix={onChange ? applyFix : undefined}
       />
     </div>

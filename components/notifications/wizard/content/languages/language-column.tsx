@@ -107,7 +107,7 @@ export function LanguageColumn({ form, language, problem, onSelect }: Props) {
         counts={reach?.byLanguage ?? []}
         onClose={() => setOpen(false)}
         onAdd={(added) => {
-          form.setContent(addLanguages(content, added));
+          form.update((current) => addLanguages(current, added));
           const [first] = added;
           if (first) onSelect(first);
         }}

@@ -63,13 +63,13 @@ export function TranslationForm({ form, language }: { form: ContentForm; languag
                 defaultLanguage={defaultLanguage}
                 onChange={(text) => {
                   if (text.trim() === "") hold(language, translation.slot.text);
-                  form.setContent(
-                    overrideText(content, address, text),
+                  form.update(
+                    (current) => overrideText(current, address, text),
                     `${language} ${address.slotId}`,
                   );
                 }}
                 onConfirm={() => {
-                  form.setContent(confirmText(content, address));
+                  form.update((current) => confirmText(current, address));
                   remember(language, translation.slot.text, translation.text);
                 }}
               />
@@ -85,7 +85,7 @@ export function TranslationForm({ form, language }: { form: ContentForm; languag
       <Button
         className={styles.remove}
         icon={<DeleteRegular />}
-        onClick={() => form.setContent(removeLanguage(content, language))}
+        onClick={() => form.update((current) => removeLanguage(current, language))}
       >
         Remove {languageName(language)}
       </Button>

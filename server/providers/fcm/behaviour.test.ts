@@ -11,7 +11,7 @@ import {
   signingPublicKeys,
   testProject,
 } from "@/server/providers/testing/keys";
-import { readTokenAnswer, tokenRequest } from "./auth";
+import { tokenRequest } from "./auth";
 import { fcmInputSchema } from "./credentials";
 import { createFcm } from "./index";
 import { readFcmOutcome } from "./outcome";
@@ -231,14 +231,12 @@ describe("its token", () => {
       reason: "provider_unauthorized",
       detail: "invalid_grant: Invalid JWT Signature.",
     });
-    const answer = (status: number, body: string) =>
-      readTokenAnswer(
-        { kind: "answer", status, statusText: "", headers: {}, body },
-        fcmTestCredentials,
-        0,
-      ).kind;
-    expect([503, 429, 302].map((status) => answer(status, "{}"))).toEqual(Array(3).fill("retry"));
-    expect(answer(200, '{"access_token":"a b"}')).toBe("retry");
+    await far.plan("oauth2.googleapis.com", { status: 503 });
+    fcm = createFcm();
+    expect(await fcm.authorize(fcmTestCredentials, sender.exchange, Date.now())).toMatchObject({
+      kind: "retry",
+      reason: "provider_unavailable",
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PushAnswer } from "@/server/providers/provider";
-import { createTokenCache, readTokenAnswer, tokenRequest } from "./auth";
+import { readTokenAnswer } from "@/server/providers/token-answer";
+import { createWnsTokens, tokenRequest, wnsLifetimes } from "./auth";
 import type { WnsCredentials } from "./credentials";
 
 const now = 1_800_000_000_000;
@@ -28,6 +29,8 @@ function serviceOf(...answers: PushAnswer[]) {
   };
   return service;
 }
+
+const read = (said: PushAnswer) => readTokenAnswer(said, now, wnsLifetimes);
 
 const granted = (token: string, expires_in?: unknown) =>
   answer(200, { access_token: token, expires_in });
@@ -57,7 +60,7 @@ describe("token answers", () => {
     [-5, 86_400_000],
     [1e12, 7 * 86_400_000],
   ])("reads expires_in %j", (expiresIn, lifetime) => {
-    expect(readTokenAnswer(granted("t", expiresIn), now)).toEqual({
+    expect(read(granted("t", expiresIn))).toEqual({
       kind: "ready",
       auth: { header: "Bearer t", expiresAt: now + lifetime },
     });
@@ -65,7 +68,7 @@ describe("token answers", () => {
 
   it.each([400, 401, 403, 404])("halts when %i refuses the credentials", (status) => {
     const said = answer(status, { error: "invalid_client", error_description: "Wrong\r\nsecret" });
-    expect(readTokenAnswer(said, now)).toEqual({
+    expect(read(said)).toEqual({
       kind: "halted",
       reason: "provider_unauthorized",
       detail: "invalid_client: Wrong secret",
@@ -73,7 +76,7 @@ describe("token answers", () => {
   });
 
   it.each([302, 408, 429, 500, 503])("tries again later after %i", (status) => {
-    expect(readTokenAnswer(answer(status, "", { "retry-after": "4" }), now)).toMatchObject({
+    expect(read(answer(status, "", { "retry-after": "4" }))).toMatchObject({
       kind: "retry",
       reason: "provider_unavailable",
       afterMs: 4_000,
@@ -82,7 +85,7 @@ describe("token answers", () => {
 
   it("tries again when Entra says so in a 400", () => {
     const said = answer(400, { error: "temporarily_unavailable" });
-    expect(readTokenAnswer(said, now).kind).toBe("retry");
+    expect(read(said).kind).toBe("retry");
   });
 
   it.each([
@@ -93,12 +96,12 @@ describe("token answers", () => {
     '{"access_token":"a b"}',
     '{"access_token":"a\\r\\nX: 1"}',
   ])("takes no token from %s", (body) => {
-    expect(readTokenAnswer(answer(200, body), now)).toMatchObject({ kind: "retry" });
+    expect(read(answer(200, body))).toMatchObject({ kind: "retry" });
   });
 
   it("tries again after a failure even if something was written: asking twice harms nobody", () => {
     const lost: PushAnswer = { kind: "failure", failure: "reset", written: true };
-    expect(readTokenAnswer(lost, now)).toEqual({
+    expect(read(lost)).toEqual({
       kind: "retry",
       reason: "no_answer",
       detail: "reset",
@@ -108,7 +111,7 @@ describe("token answers", () => {
 
 describe("the token cache", () => {
   it("asks once for fifty at the same time", async () => {
-    const cache = createTokenCache();
+    const cache = createWnsTokens();
     const service = serviceOf(granted("one"));
     const results = await Promise.all(
       Array.from({ length: 50 }, () => cache.authorize(legacy, service.exchange, now)),
@@ -118,7 +121,7 @@ describe("the token cache", () => {
   });
 
   it("keeps apps and secrets apart", async () => {
-    const cache = createTokenCache();
+    const cache = createWnsTokens();
     const service = serviceOf(granted("one"), granted("two"), granted("three"));
     await cache.authorize(legacy, service.exchange, now);
     await cache.authorize({ ...legacy, secret: "new" }, service.exchange, now);
@@ -127,7 +130,7 @@ describe("the token cache", () => {
   });
 
   it("renews five minutes before the end, not before", async () => {
-    const cache = createTokenCache();
+    const cache = createWnsTokens();
     const service = serviceOf(granted("one", 3_600), granted("two", 3_600));
     await cache.authorize(legacy, service.exchange, now);
     await cache.authorize(legacy, service.exchange, now + 3_299_000);
@@ -137,7 +140,7 @@ describe("the token cache", () => {
   });
 
   it("goes on with a good token while the service is down, and stops when it has ended", async () => {
-    const cache = createTokenCache();
+    const cache = createWnsTokens();
     const service = serviceOf(granted("one", 3_600), answer(503, ""));
     await cache.authorize(legacy, service.exchange, now);
     const late = await cache.authorize(legacy, service.exchange, now + 3_400_000);
@@ -147,7 +150,7 @@ describe("the token cache", () => {
   });
 
   it("says so when the secret was revoked before the token ends", async () => {
-    const cache = createTokenCache();
+    const cache = createWnsTokens();
     const service = serviceOf(granted("one", 3_600), answer(400, { error: "invalid_client" }));
     await cache.authorize(legacy, service.exchange, now);
     const late = await cache.authorize(legacy, service.exchange, now + 3_400_000);
@@ -155,7 +158,7 @@ describe("the token cache", () => {
   });
 
   it("forgets only the token that was called stale", async () => {
-    const cache = createTokenCache();
+    const cache = createWnsTokens();
     const service = serviceOf(granted("one"), granted("two"), granted("three"));
     const first = await cache.authorize(legacy, service.exchange, now);
     if (first.kind !== "ready") {
@@ -170,7 +173,7 @@ describe("the token cache", () => {
   });
 
   it("asks again after a refusal: the secret may have been corrected at the other end", async () => {
-    const cache = createTokenCache();
+    const cache = createWnsTokens();
     const service = serviceOf(answer(400, { error: "invalid_client" }), granted("one"));
     expect((await cache.authorize(legacy, service.exchange, now)).kind).toBe("halted");
     expect((await cache.authorize(legacy, service.exchange, now)).kind).toBe("ready");

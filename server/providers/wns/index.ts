@@ -2,7 +2,7 @@ import { randomFillSync } from "node:crypto";
 import { payloadByteLimit } from "@/content/bytes";
 import { prepareTracked, prepareUntracked } from "@/content/tracking";
 import type { Provider } from "@/server/providers/provider";
-import { createTokenCache } from "./auth";
+import { createWnsTokens } from "./auth";
 import type { WnsCredentials } from "./credentials";
 import { readWnsOutcome } from "./outcome";
 import { buildWnsRequest, refuseChannel } from "./request";
@@ -24,7 +24,7 @@ function newCorrelationVector(): string {
 
 /** A WNS provider with a token cache of its own; production uses the one instance `wns`. */
 export function createWns(): Provider<WnsCredentials> {
-  const tokens = createTokenCache();
+  const tokens = createWnsTokens();
   return {
     name: "wns",
     payloadLimit: payloadByteLimit,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { answerApns } from "./apns/push";
+import { createApns } from "./apns/push";
 import { answerControl, controlPrefix } from "./control";
 import type { LogLevel } from "./env";
 import {
@@ -52,6 +52,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const log = createRequestLog(options);
   const faults = createFaults();
   const tokens = createTokens();
+  const apns = createApns();
   const dictionary = createDictionary();
   const directories = createDirectories();
   let seq = log.lastSeq;
@@ -82,7 +83,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       return { provider: "fcm", say: (request) => answerFcm(request, tokens) };
     }
     if (host === "api.push.apple.com" || host === "api.sandbox.push.apple.com") {
-      return { provider: "apns", say: answerApns };
+      return { provider: "apns", say: apns };
     }
     if (isAzureHost(host)) {
       return { provider: "azure", say: (request) => answerAzure(request, dictionary) };

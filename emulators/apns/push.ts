@@ -6,21 +6,38 @@ import { type ApnsState, parseApnsToken } from "./channel";
 const maximumPayloadBytes = 4_096;
 const maximumCollapseBytes = 64;
 const tokenLifetimeSeconds = 3_600;
+const secondsBetweenUpdates = 1_200;
 const pushTypes = [
   "alert",
   "background",
   "location",
   "voip",
   "complication",
+  "controls",
   "fileprovider",
+  "liveactivity",
   "mdm",
+  "pushtotalk",
+  "widgets",
 ];
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** APNs: only over HTTP/2, with the checks in the order in which Apple's table could make them. */
-export function answerApns(request: Received): Answer {
+export function createApns(): (request: Received) => Answer {
+  const updates = new Map<string, Update>();
+  return (request) => answerApns(request, updates);
+}
+
+/** Of a key: when its newest token was issued, and when that took an older one's place. */
+interface Update {
+  issued: number;
+  changed: number;
+}
+
+function answerApns(request: Received, updates: Map<string, Update>): Answer {
   const token = /^\/3\/device\/([^/]*)$/.exec(request.target)?.[1];
-  const refusal = pathRefusal(request, token) ?? tokenRefusal(request) ?? headerRefusal(request);
+  const refusal =
+    pathRefusal(request, token) ?? tokenRefusal(request, updates) ?? headerRefusal(request);
   if (refusal) return withId(request, refusal);
   const device = parseApnsToken(token ?? "");
   const environment = request.host.includes("sandbox") ? "sandbox" : "production";
@@ -40,7 +57,7 @@ function pathRefusal(request: Received, token: string | undefined): Answer | und
   return token === "" ? refuse(400, "MissingDeviceToken") : undefined;
 }
 
-function tokenRefusal(request: Received): Answer | undefined {
+function tokenRefusal(request: Received, updates: Map<string, Update>): Answer | undefined {
   const written = /^bearer (.+)$/i.exec(headerOf(request, "authorization") ?? "")?.[1];
   if (written === undefined) return refuse(403, "MissingProviderToken");
   const token = readToken(written);
@@ -52,7 +69,16 @@ function tokenRefusal(request: Received): Answer | undefined {
     /^[A-Z0-9]{10}$/.test(kid) &&
     /^[A-Z0-9]{10}$/.test(String(token.claims.iss));
   if (!isRight || kid.startsWith("WRONG")) return refuse(403, "InvalidProviderToken");
-  return age > tokenLifetimeSeconds || age < -300 ? refuse(403, "ExpiredProviderToken") : undefined;
+  if (age > tokenLifetimeSeconds || age < -300) return refuse(403, "ExpiredProviderToken");
+  const issued = Number(token.claims.iat);
+  const key = `${token.claims.iss} ${kid}`;
+  const known = updates.get(key);
+  if (known && issued <= known.issued) return undefined;
+  const now = request.time / 1_000;
+  // The first time a key is seen is no change.
+  const isTooSoon = known !== undefined && now - known.changed < secondsBetweenUpdates;
+  if (!isTooSoon) updates.set(key, { issued, changed: known ? now : 0 });
+  return isTooSoon ? refuse(429, "TooManyProviderTokenUpdates") : undefined;
 }
 
 function headerRefusal(request: Received): Answer | undefined {

@@ -2,8 +2,11 @@ import type { AuthResult, PushAuth } from "@/server/providers/provider";
 import { readPrivateKey, signToken } from "@/server/providers/signed-token";
 import type { ApnsCredentials, ApnsEnvironment } from "./credentials";
 
-/** Apple refuses tokens older than an hour, and keys whose token changes more than once in 20 minutes. */
-const renewAfterMs = 45 * 60_000;
+/**
+ * Apple refuses tokens older than an hour, and keys whose token changes more than once in 20 minutes. All workers
+ * share the key: each dates its token to the same half hour, so that together they change it twice an hour.
+ */
+const periodMs = 30 * 60_000;
 const youngestRenewalMs = 20 * 60_000;
 const lifetimeMs = 60 * 60_000;
 const maximumCached = 10_000;
@@ -15,7 +18,7 @@ const hosts: Record<ApnsEnvironment, string> = {
 
 interface Entry {
   auth: PushAuth;
-  madeAt: number;
+  issuedAt: number;
   isForgotten: boolean;
 }
 
@@ -26,12 +29,14 @@ export function createApnsTokens() {
   function tokenOf(credentials: ApnsCredentials, now: number): Entry {
     const key = JSON.stringify([credentials.teamId, credentials.keyId, credentials.secret]);
     const known = entries.get(key);
-    const ageMs = now - (known?.madeAt ?? Number.NEGATIVE_INFINITY);
-    const mayStay =
-      known && ageMs < renewAfterMs && !(known.isForgotten && ageMs >= youngestRenewalMs);
-    if (mayStay) return known;
+    const period = Math.floor(now / periodMs) * periodMs;
+    const isDue = known === undefined || known.issuedAt < period;
+    const isStale = known?.isForgotten === true && now - known.issuedAt >= youngestRenewalMs;
+    if (!isDue && !isStale) return known;
     if (entries.size >= maximumCached) entries.clear();
-    const entry: Entry = { auth: makeToken(credentials, now), madeAt: now, isForgotten: false };
+    const issuedAt = isStale && !isDue ? now : period;
+    const auth = makeToken(credentials, issuedAt);
+    const entry: Entry = { auth, issuedAt, isForgotten: false };
     entries.set(key, entry);
     return entry;
   }
@@ -59,11 +64,11 @@ export function createApnsTokens() {
   };
 }
 
-function makeToken({ keyId, teamId, secret }: ApnsCredentials, now: number): PushAuth {
+function makeToken({ keyId, teamId, secret }: ApnsCredentials, issuedAt: number): PushAuth {
   const token = signToken(
     "ES256",
-    { header: { kid: keyId }, claims: { iss: teamId, iat: Math.floor(now / 1_000) } },
+    { header: { kid: keyId }, claims: { iss: teamId, iat: Math.floor(issuedAt / 1_000) } },
     secret,
   );
-  return { header: `bearer ${token}`, expiresAt: now + lifetimeMs };
+  return { header: `bearer ${token}`, expiresAt: issuedAt + lifetimeMs };
 }

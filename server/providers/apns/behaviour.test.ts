@@ -6,6 +6,7 @@ import { type ApnsState, emulatorApnsToken } from "@/emulators/apns/channel";
 import { startTableEmulator, type TableEmulator } from "@/emulators/testing/far-side";
 import type { Outcome, PushAuth, PushMessage } from "@/server/providers/provider";
 import { createSender, type Sender } from "@/server/providers/send";
+import { signToken } from "@/server/providers/signed-token";
 import { apnsTestCredentials, signingPublicKeys } from "@/server/providers/testing/keys";
 import { type ApnsCredentials, apnsCredentialsSchema } from "./credentials";
 import { createApns } from "./index";
@@ -264,17 +265,43 @@ describe("the provider token", () => {
     expect(verify("sha256", text, key, Buffer.from(signature, "base64url"))).toBe(true);
   });
 
-  it("lives between 20 and 60 minutes: renewed by itself at 45, called stale not before 20", async () => {
-    const start = Date.now();
+  it("is dated to the half hour, so that all workers change it together, twice an hour", async () => {
+    const start = Date.UTC(2026, 10, 23, 12, 7);
+    const claimsOf = ({ header }: PushAuth) =>
+      JSON.parse(Buffer.from(header.split(".")[1] ?? "", "base64url").toString());
+    const first = await authorize(apnsTestCredentials, start);
     apns = createApns();
-    const first = (await authorize(apnsTestCredentials, start)).header;
-    expect((await authorize(apnsTestCredentials, start + 44 * minute)).header).toBe(first);
-    apns.forget(apnsTestCredentials, { header: first, expiresAt: 0 });
-    expect((await authorize(apnsTestCredentials, start + 19 * minute)).header).toBe(first);
-    const second = (await authorize(apnsTestCredentials, start + 21 * minute)).header;
-    expect(second).not.toBe(first);
-    expect((await authorize(apnsTestCredentials, start + 65 * minute)).header).toBe(second);
-    expect((await authorize(apnsTestCredentials, start + 67 * minute)).header).not.toBe(second);
+    const another = await authorize(apnsTestCredentials, start + 22 * minute);
+    expect(claimsOf(another)).toEqual(claimsOf(first));
+    expect(claimsOf(first).iat).toBe(Date.UTC(2026, 10, 23, 12) / 1_000);
+    expect((await authorize(apnsTestCredentials, start + 22.9 * minute)).header).toBe(
+      another.header,
+    );
+    const next = await authorize(apnsTestCredentials, start + 23 * minute);
+    expect(claimsOf(next).iat).toBe(Date.UTC(2026, 10, 23, 12, 30) / 1_000);
+  });
+
+  it("called stale it is made anew, but not within 20 minutes", async () => {
+    const half = Date.UTC(2026, 10, 23, 12, 30);
+    apns = createApns();
+    const first = await authorize(apnsTestCredentials, half);
+    apns.forget(apnsTestCredentials, first);
+    expect((await authorize(apnsTestCredentials, half + 19 * minute)).header).toBe(first.header);
+    const second = await authorize(apnsTestCredentials, half + 21 * minute);
+    expect(second.header).not.toBe(first.header);
+    expect((await authorize(apnsTestCredentials, half + 29 * minute)).header).toBe(second.header);
+  });
+
+  it("changed twice within 20 minutes Apple calls it too many updates", async () => {
+    const { teamId: iss, secret } = apnsTestCredentials;
+    const kinds: string[] = [];
+    for (const minutesAgo of [3, 2, 1]) {
+      const iat = Math.floor(Date.now() / 1_000) - minutesAgo * 60;
+      const parts = { header: { kid: "UPDATES001" }, claims: { iss, iat } };
+      auth = { ...auth, header: `bearer ${signToken("ES256", parts, secret)}` };
+      kinds.push((await push(tokenOf("ok"))).kind);
+    }
+    expect(kinds).toEqual(["sent", "sent", "retry"]);
   });
 
   it("is one per key, whatever the app", async () => {

@@ -13,6 +13,8 @@ export interface GivenGroup {
   id: string;
   displayName: string;
   mail: string | null;
+  /** false: a group of Microsoft 365. */
+  securityEnabled?: boolean;
   members: { id: string; kind: "user" | "group" }[];
 }
 
@@ -114,7 +116,7 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
 const firstNames = ["Aino", "Bruno", "Carla", "Dmitri", "Elif", "Farah", "Goran", "Hana", "Igor"];
 const lastNames = ["Berg", "Costa", "Dubois", "Evans", "Fischer", "Garcia", "Hansen", "Ito"];
 
-/** Who is there when nobody put anything: 250 people, four groups, one of them inside another. */
+/** Who is there when nobody put anything: 250 people, four security groups, one inside another, and one of Teams. */
 export function sampleDirectory(tenant: string): GivenDirectory {
   const users = Array.from({ length: 250 }, (_, n) => {
     const first = firstNames[n % firstNames.length] ?? "";
@@ -129,10 +131,16 @@ export function sampleDirectory(tenant: string): GivenDirectory {
     id: guid(`${tenant}/group/${name}`),
     displayName: name,
     mail: `${name.toLowerCase().replaceAll(" ", "-")}@entra.demo.test`,
+    securityEnabled: true,
     members,
   });
   const night = group("Night shift", people(200, 212));
-  const service = group("Field service", [...people(120, 200), { id: night.id, kind: "group" }]);
+  const teams = { ...group("Teams channel", people(0, 60)), securityEnabled: false };
+  const service = group("Field service", [
+    ...people(120, 200),
+    { id: night.id, kind: "group" },
+    { id: teams.id, kind: "group" },
+  ]);
   return {
     tenant,
     users,
@@ -140,6 +148,7 @@ export function sampleDirectory(tenant: string): GivenDirectory {
       group("Everybody", people(0, 250)),
       service,
       night,
+      teams,
       group("Case workers", people(0, 40)),
     ],
   };

@@ -107,7 +107,8 @@ export interface GroupRow {
 export async function listGroups(ctx: Context, { q, page, size }: DirectoryListInput) {
   const { publisherId } = ctx;
   const like = likeOf(q);
-  const wanted = sql`g.publisher_id = ${publisherId}
+  // Without a name: a member that the directory named and never told about (entra/apply.ts).
+  const wanted = sql`g.publisher_id = ${publisherId} and g.name <> ''
     and (${q} = '' or g.name ilike ${like} or g.email ilike ${like} or g.object_id ilike ${like})`;
   const [{ rows }, total] = await Promise.all([
     ctx.db.execute<Record<string, unknown> & GroupRow>(sql`

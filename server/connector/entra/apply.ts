@@ -24,8 +24,8 @@ export async function applyPage(
   // The last word about an object counts; members come in parts and are all kept.
   const latest = [...new Map(rows.map((row) => [row.id.toLowerCase(), row])).values()];
   const table = collection === "people" ? sql`directory_people` : sql`security_groups`;
-  const gone = latest.filter((row) => row["@removed"]).map((row) => row.id.toLowerCase());
-  const there = latest.filter((row) => !row["@removed"]).map(readRow);
+  const gone = latest.filter(isGone).map((row) => row.id.toLowerCase());
+  const there = latest.filter((row) => !isGone(row)).map(readRow);
   const taken = new Set<string>();
   for (const row of there) {
     if (row.email !== null && taken.has(row.email)) row.email = null;
@@ -37,6 +37,11 @@ export async function applyPage(
   if (collection === "groups") await applyMembers(target, rows);
   const count = latest.length;
   return collection === "people" ? { people: count, groups: 0 } : { people: 0, groups: count };
+}
+
+/** A group of Microsoft 365 or a mailing list is no security group: nobody is reached through it (I.5). */
+function isGone(row: GraphRow): boolean {
+  return row["@removed"] !== undefined || row.securityEnabled === false;
 }
 
 interface Read {
@@ -118,7 +123,7 @@ interface Member {
 async function applyMembers(target: Target, rows: readonly GraphRow[]) {
   const of = (type: string): Member[] =>
     rows
-      .filter((row) => !row["@removed"])
+      .filter((row) => !isGone(row))
       .flatMap((row) =>
         row["members@delta"]
           .filter((member) => member["@odata.type"] === `#microsoft.graph.${type}`)

@@ -112,6 +112,34 @@ it("then only changes come: new, renamed and removed people and members", async 
   expect(await memberCount("Outer")).toBe(19);
 });
 
+it("reads security groups only: nobody is reached through a group of Microsoft 365 (I.5)", async () => {
+  const team = { id: randomUUID(), displayName: "Team", mail: "team@contoso.test" };
+  const outside = { ...team, members: membersOf(150, 230), securityEnabled: false };
+  const inside: GivenDirectory["groups"][number]["members"] = [{ id: team.id, kind: "group" }];
+  const given = directory({
+    groups: [{ ...outer, members: [...membersOf(0, 10), ...inside] }, outside],
+  });
+  await put(given);
+  await connect();
+  await run();
+  expect((await groups()).map(({ name }) => name)).toEqual(["Outer"]);
+  expect(await memberCount("Outer")).toBe(10);
+  const late = { id: randomUUID(), displayName: "Late", mail: null, securityEnabled: false };
+  const nested = { id: late.id, kind: "group" as const };
+  await put({
+    ...given,
+    groups: [
+      { ...outer, members: [...membersOf(0, 11), ...inside, nested] },
+      outside,
+      { ...late, members: membersOf(20, 30) },
+    ],
+  });
+  await run();
+  expect((await groups()).map(({ name }) => name)).toEqual(["Outer"]);
+  expect(await memberCount("Outer")).toBe(11);
+  expect(await status()).toMatchObject({ groups: 1 });
+});
+
 it("leaves people who are kept by hand alone, unless they have the same object ID", async () => {
   const [first, second] = users;
   await savePerson(ctx, { name: "By hand", email: first?.mail ?? "", objectId: null });

@@ -22,7 +22,7 @@ export type Collection = "people" | "groups";
 
 const firstPages: Record<Collection, string> = {
   people: `${graphHost}/v1.0/users/delta?$select=id,mail,userPrincipalName,displayName`,
-  groups: `${graphHost}/v1.0/groups/delta?$select=id,mail,displayName,members`,
+  groups: `${graphHost}/v1.0/groups/delta?$select=id,mail,displayName,securityEnabled,members`,
 };
 
 /** Gone: read everything anew. Later: Microsoft asks for a pause, or could not be reached. Refused: a person must act. */
@@ -44,6 +44,7 @@ const rowSchema = z.object({
   displayName: z.string().nullish(),
   mail: z.string().nullish(),
   userPrincipalName: z.string().nullish(),
+  securityEnabled: z.boolean().nullish(),
   "@removed": removed,
   "members@delta": z.array(memberSchema).default([]),
 });

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { directoryPeople, directorySyncs, securityGroups } from "@/db/schema";
 import { sealSecret } from "@/server/apps/sealed-secret";
 import type { Context } from "@/server/context";
@@ -34,7 +34,7 @@ export async function entraStatus(ctx: Context) {
   if (!row) return { sync: null, isEmulated: isDemo() };
   const [people, groups] = await Promise.all([
     ctx.db.$count(directoryPeople, fromEntra(ctx, directoryPeople)),
-    ctx.db.$count(securityGroups, fromEntra(ctx, securityGroups)),
+    ctx.db.$count(securityGroups, and(fromEntra(ctx, securityGroups), ne(securityGroups.name, ""))),
   ]);
   return { sync: { ...row, people, groups }, isEmulated: isDemo() };
 }

@@ -90,6 +90,34 @@ it("a CSV adds and renews people and puts them into groups; wrong lines are name
   });
 });
 
+it("a CSV adds the object ID or the new address of somebody known; an address has one owner", async () => {
+  const { ctx, people } = await insertCompany(database.db);
+  const [fresh, later] = [
+    "aaaaaaaa-2222-4333-8444-555555555555",
+    "bbbbbbbb-2222-4333-8444-555555555555",
+  ];
+  await savePerson(ctx, { name: "Kim", email: "kim@contoso.test", objectId: null });
+  const lines = [
+    "name,email,object_id",
+    `Kim,kim@contoso.test,${fresh}`,
+    `Ben,ben.new@contoso.test,${people.ben.objectId}`,
+    `Usurper,${people.anna.email},${later}`,
+    `Again,ben.new@contoso.test,cccccccc-2222-4333-8444-555555555555`,
+  ];
+  expect(await importDirectory(ctx, { csv: lines.join("\n") })).toEqual({
+    people: 2,
+    memberships: 0,
+    problems: [
+      { line: 5, message: "Line 3 has this e-mail address." },
+      { line: 4, message: "Somebody else has this e-mail address." },
+    ],
+  });
+  const found = async (q: string) => (await listPeople(ctx, page(q))).rows;
+  expect(await found(fresh ?? "")).toMatchObject([{ name: "Kim", email: "kim@contoso.test" }]);
+  expect(await found("ben.new@contoso.test")).toMatchObject([{ objectId: people.ben.objectId }]);
+  expect(await found(people.anna.email)).toMatchObject([{ name: "anna" }]);
+});
+
 it("nothing of it reaches another publisher", async () => {
   const other = await insertCompany(database.db);
   await expect(

@@ -15,6 +15,7 @@ export interface DirectoryImport {
 const mostProblems = 100;
 
 interface Checked {
+  line: number;
   name: string;
   email: string | null;
   objectId: string | null;
@@ -36,11 +37,14 @@ export async function importDirectory(
     throw new AppError("too_large", message);
   }
   const problems: DirectoryImport["problems"] = [];
-  const people = rows.flatMap((row) => checked(row, problems));
+  const people = onePerName(
+    rows.flatMap((row) => checked(row, problems)),
+    problems,
+  );
   return ctx.db.transaction(async (tx) => {
     const inner: Context = { ...ctx, db: tx };
-    const done = await upsert(inner, people);
-    const counts = { people: done.people, memberships: done.memberships };
+    const { taken, ...counts } = await upsert(inner, people);
+    for (const { line } of taken) note(problems, line, "Somebody else has this e-mail address.");
     await recordAudit(inner, {
       action: "directory.imported",
       target: "directory",
@@ -50,55 +54,86 @@ export async function importDirectory(
   });
 }
 
-function checked(row: CsvPerson, problems: DirectoryImport["problems"]): Checked[] {
+type Problems = DirectoryImport["problems"];
+
+function note(problems: Problems, line: number, message: string): void {
+  if (problems.length < mostProblems) problems.push({ line, message });
+}
+
+function checked(row: CsvPerson, problems: Problems): Checked[] {
   const { line, groups, ...given } = row;
   const parsed = personInput.safeParse(given);
-  if (parsed.success) return [{ ...parsed.data, groups }];
-  if (problems.length < mostProblems) {
-    problems.push({ line, message: parsed.error.issues[0]?.message ?? "This line is wrong." });
-  }
+  if (parsed.success) return [{ ...parsed.data, line, groups }];
+  note(problems, line, parsed.error.issues[0]?.message ?? "This line is wrong.");
   return [];
 }
 
-/** One line a person: an object id is stronger than an e-mail, which may have passed to somebody else. */
+const keyOf = ({ objectId, email }: Checked) => objectId ?? email ?? "";
+
+/** Of lines about one person the last counts; an address belongs to the first who has it. */
+function onePerName(people: Checked[], problems: Problems): Checked[] {
+  const latest = [...new Map(people.map((one) => [keyOf(one), one])).values()];
+  const ownerOf = new Map<string, Checked>();
+  return latest.filter((one) => {
+    const owner = one.email === null ? undefined : ownerOf.get(one.email);
+    if (owner) note(problems, one.line, `Line ${owner.line} has this e-mail address.`);
+    else if (one.email !== null) ownerOf.set(one.email, one);
+    return !owner;
+  });
+}
+
+/**
+ * Who is known by object ID, else by e-mail unless the two have different object IDs: an address may have passed to
+ * somebody else. Those get what they lacked. @returns also the lines whose address is another person's
+ */
 async function upsert(ctx: Context, people: Checked[]) {
   const { publisherId } = ctx;
-  const unique = [...new Map(people.map((one) => [one.objectId ?? one.email, one])).values()];
-  const { rows } = await ctx.db.execute<{ people: string; memberships: string }>(sql`
+  const { rows } = await ctx.db.execute<{ keys: string[] | null; memberships: string }>(sql`
     with given as materialized (
-      select * from json_to_recordset(${JSON.stringify(unique)}::json)
+      select *, coalesce("objectId", email) as key from json_to_recordset(${JSON.stringify(people)}::json)
         as x(name text, email text, "objectId" text, groups json)
     ),
     known as (
-      select distinct on (coalesce(g."objectId", g.email)) g.*, p.id
+      select distinct on (g.key) g.*, p.id
       from given g left join directory_people p on p.publisher_id = ${publisherId}
-        and (p.object_id = g."objectId" or p.email = g.email)
-      order by coalesce(g."objectId", g.email), (p.object_id = g."objectId") desc nulls last
+        and (p.object_id = g."objectId"
+          or (p.email = g.email and (p.object_id is null or g."objectId" is null)))
+      order by g.key, (p.object_id = g."objectId") desc nulls last
     ),
     renewed as (
-      update directory_people p set name = case when k.name = '' then p.name else k.name end, source = 'csv',
+      update directory_people p set name = case when k.name = '' then p.name else k.name end,
+        source = case when p.source = 'entra' then p.source else 'csv' end,
+        object_id = coalesce(p.object_id, k."objectId"),
+        email = case when k.email is null or exists (
+          select from directory_people o where o.publisher_id = p.publisher_id and o.email = k.email and o.id <> p.id
+        ) then p.email else k.email end,
         updated_at = now()
       from known k where p.publisher_id = ${publisherId} and p.id = k.id
-      returning p.id, coalesce(k."objectId", k.email) as given_key
+      returning p.id, k.key
     ),
     added as (
       insert into directory_people (publisher_id, name, email, object_id, source)
       select ${publisherId}::int, name, email, "objectId", 'csv' from known where id is null
       on conflict do nothing
-      returning id, coalesce(object_id, email) as given_key
+      returning id, coalesce(object_id, email) as key
     ),
     everybody as (select * from renewed union all select * from added),
     member as (
       insert into group_people (publisher_id, group_id, person_id)
       select distinct ${publisherId}::int, s.id, e.id
       from everybody e
-      join given g on coalesce(g."objectId", g.email) = e.given_key
+      join given g on g.key = e.key
       cross join lateral json_array_elements_text(g.groups) named(name)
       join security_groups s on s.publisher_id = ${publisherId}
         and (s.email = lower(named.name) or s.object_id = lower(named.name) or lower(s.name) = lower(named.name))
       on conflict do nothing
       returning 1
     )
-    select (select count(*) from everybody) as people, (select count(*) from member) as memberships`);
-  return { people: Number(rows[0]?.people ?? 0), memberships: Number(rows[0]?.memberships ?? 0) };
+    select (select json_agg(key) from everybody) as keys, (select count(*) from member) as memberships`);
+  const kept = new Set(rows[0]?.keys);
+  return {
+    people: kept.size,
+    memberships: Number(rows[0]?.memberships ?? 0),
+    taken: people.filter((one) => !kept.has(keyOf(one))),
+  };
 }

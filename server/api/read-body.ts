@@ -1,6 +1,7 @@
 import { AppError } from "@/server/errors";
 import { isStorable } from "@/server/storable";
 import { depthOf } from "@/server/trpc/origin";
+import { repeatedName } from "./repeated-name";
 import { HttpError } from "./reply";
 import type { ApiRequest } from "./route";
 
@@ -28,6 +29,7 @@ function readValue(request: ApiRequest, bytes: Buffer): unknown {
   const text = decode(bytes);
   if (depthOf(text) > deepest) throw new AppError("invalid", "The JSON is nested too deep.");
   const value = parse(text);
+  requireOnce(text);
   requireStorable(value);
   return value;
 }
@@ -66,6 +68,14 @@ function parse(text: string): unknown {
   } catch (cause) {
     throw malformed("The body is not JSON.", cause);
   }
+}
+
+/** Of two members of one name the last would win, and nobody would hear of the first. */
+function requireOnce(text: string): void {
+  const place = repeatedName(text);
+  if (!place) return;
+  const message = `“${place.at(-1)}” is there twice. Each name once.`;
+  throw new AppError("invalid", message, { fields: [{ field: place.join("."), message }] });
 }
 
 function malformed(message: string, cause: unknown): AppError {

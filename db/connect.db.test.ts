@@ -15,13 +15,16 @@ afterAll(async () => {
 
 async function settings({ pool }: Pick<Connection, "pool">) {
   const { rows } = await pool.query(
-    "select current_setting('plan_cache_mode') as mode, current_setting('enable_seqscan') as scans",
+    `select current_setting('plan_cache_mode') as mode, current_setting('enable_seqscan') as scans,
+      current_setting('enable_sort') as sorts, current_setting('enable_incremental_sort') as parts`,
   );
   return rows[0];
 }
 
-test("statements that plan once never read a whole table, and their connections are soon renewed", async () => {
-  expect(await settings(once)).toEqual({ mode: "force_generic_plan", scans: "off" });
+const noSort = { sorts: "off", parts: "off" };
+
+test("statements that plan once never read a whole table nor sort, and their connections are soon renewed", async () => {
+  expect(await settings(once)).toEqual({ mode: "force_generic_plan", scans: "off", ...noSort });
   expect(once.pool.options.maxLifetimeSeconds).toBe(5);
-  expect(await settings(database)).toEqual({ mode: "auto", scans: "on" });
+  expect(await settings(database)).toEqual({ mode: "auto", scans: "on", sorts: "on", parts: "on" });
 });

@@ -27,10 +27,16 @@ const types: pg.CustomTypesConfig = {
 /**
  * A plan is kept as it was made, also when the table had no rows then and has thousands now: the checks of foreign
  * keys then read every customer of the publisher (3.1 instead of 0.5 ms a registration after 4,000). So no plan may
- * read a whole table, and none outlives its connection's few seconds (decision 0126).
+ * read a whole table, nor sort what an index has in order, and none outlives its connection's few seconds (decisions
+ * 0126, 0139).
  */
 const plansOnce = {
-  options: "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off",
+  options: [
+    "-c plan_cache_mode=force_generic_plan",
+    "-c enable_seqscan=off",
+    "-c enable_sort=off",
+    "-c enable_incremental_sort=off",
+  ].join(" "),
   maxLifetimeSeconds: 5,
 };
 

@@ -55,7 +55,8 @@ export const registrations = pgTable(
     uniqueIndex("registrations_install").on(t.publisherId, t.appId, t.installId),
     uniqueIndex("registrations_channel").on(t.publisherId, t.appId, t.channelHash),
     index("registrations_customer").on(t.publisherId, t.customerId),
-    index("registrations_device").on(t.publisherId, t.deviceId, t.lastActiveAt.desc()),
+    // Without the time of the last use: a renewal changes no index, and Postgres writes the row alone.
+    index("registrations_device").on(t.publisherId, t.deviceId),
     index("registrations_created").on(t.publisherId, t.appId, t.createdAt),
     index("registrations_gone").on(t.publisherId, t.appId, t.goneAt).where(sql`status = 'gone'`),
     foreignKey({

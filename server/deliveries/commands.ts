@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { metricCodes } from "@/db/enums";
 import type { Context } from "@/server/context";
-import { reportQueueOf } from "./report-queue";
+import { gatherReports } from "./report-queue";
 import type { Report, ReportVerdict } from "./report-sql";
 import { metricsOf, reportTime } from "./reported";
 import type { InteractionsInput, LaunchInput } from "./schema";
@@ -26,7 +26,7 @@ export async function reportLaunch(
     at: reportTime(input.at, ctx.now),
     activationType: input.activationType,
   };
-  const [verdict = "ignored"] = await reportQueueOf(ctx.db).count([report], ctx.now);
+  const [verdict = "ignored"] = await gatherReports(ctx.db, [report], ctx.now);
   if (verdict === "early") await countLater(ctx, [report]);
   return verdict;
 }
@@ -42,7 +42,7 @@ export async function reportInteractions(
     const common = { ...delivery, appId, at: reportTime(at, ctx.now), activationType: "" };
     return metricsOf(surface, action).map((metric) => ({ ...common, metric }));
   });
-  const verdicts = await reportQueueOf(ctx.db).count(reports, ctx.now);
+  const verdicts = await gatherReports(ctx.db, reports, ctx.now);
   await countLater(
     ctx,
     reports.filter((_, place) => verdicts[place] === "early"),

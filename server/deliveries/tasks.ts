@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Database } from "@/db/connect";
 import { notifications } from "@/db/schema";
 import type { Clock } from "@/server/clock";
-import { reportQueueOf } from "./report-queue";
+import { gatherReports } from "./report-queue";
 
 export interface DeliveryTools {
   db: Database;
@@ -34,7 +34,7 @@ export async function countEarlyReport(tools: DeliveryTools, payload: unknown): 
   const report = reportPayload.parse(payload);
   const row = { ...report, at: new Date(report.at) };
   const isOpen = await isUnderWay(tools.db, report);
-  const [verdict] = await reportQueueOf(tools.db).count([row], tools.clock());
+  const [verdict] = await gatherReports(tools.db, [row], tools.clock());
   if (verdict === "early" && isOpen)
     throw new NotRecordedError("The delivery is not recorded yet.");
 }

@@ -237,12 +237,13 @@ test("a registration that is gone lives again when it registers anew, whatever m
 });
 
 test("every call is a heartbeat, and time never runs backwards (section 5)", async () => {
-  const { registrationSecret: secret } = await register(ctx, install("install-1"), body());
+  const { userId: _, ...signedOut } = body();
+  const { registrationSecret: secret } = await register(ctx, install("install-1"), signedOut);
   const later = new Date(ctx.now.getTime() + 3_600_000);
-  const answer = await register({ ...ctx, now: later }, install("install-1", secret), body());
+  const answer = await register({ ...ctx, now: later }, install("install-1", secret), signedOut);
   expect(answer).toMatchObject({ changed: false });
   expect((await rowOf("install-1")).lastActiveAt).toEqual(later);
-  await register(ctx, install("install-1", secret), body());
+  await register(ctx, install("install-1", secret), signedOut);
   expect((await rowOf("install-1")).lastActiveAt).toEqual(later);
 });
 
@@ -349,3 +350,176 @@ test("a person retires a live registration once, and only the own publisher's", 
   expect(await rowOf("install-1")).toMatchObject({ status: "gone", goneReason: "retired" });
   await expect(retireRegistration(ctx, { id })).rejects.toMatchObject({ code: "not_found" });
 });
+
+describe("registrations that come together are written together (decision 0139)", () => {
+  const channel = (name: string) => ({ channel: { type: "wns" as const, uri: uri(name) } });
+  const own = (name: string) =>
+    body({ ...channel(name), userId: `user-${name}`, deviceId: `device-${name}` });
+
+  test("300 different ones at once each get their own answer, secret and rows", async () => {
+    const names = Array.from({ length: 300 }, (_, i) => `many-${i}-x`);
+    const statements = await statementsOf(async () => {
+      const answers = await Promise.all(
+        names.map((name) => register(ctx, install(name), own(name))),
+      );
+      expect(new Set(answers.map((one) => one.registrationSecret)).size).toBe(300);
+      for (const [place, answer] of answers.entries()) {
+        const [row] = await rowsOf(names[place]);
+        expect(row).toMatchObject({ id: answer.registrationId, channel: uri(names[place] ?? "") });
+      }
+      const again = await Promise.all(
+        names.map((name, i) =>
+          register(ctx, install(name, answers[i]?.registrationSecret), own(name)),
+        ),
+      );
+      expect(again.map((one) => one.registrationId)).toEqual(
+        answers.map((one) => one.registrationId),
+      );
+      expect(again.some((one) => one.changed || one.registrationSecret !== undefined)).toBe(false);
+    });
+    expect(statements).toBeLessThan(30);
+    expect(await ctx.db.$count(customers, eq(customers.publisherId, ctx.publisherId))).toBe(300);
+    expect(await ctx.db.$count(devices, eq(devices.publisherId, ctx.publisherId))).toBe(300);
+    expect(await ctx.db.$count(appCustomers, eq(appCustomers.publisherId, ctx.publisherId))).toBe(
+      300,
+    );
+  });
+
+  test("foreign secrets among good ones are refused and change nothing; the good ones go through", async () => {
+    const names = Array.from({ length: 20 }, (_, i) => `mixed-${i}-x`);
+    const made = await Promise.all(names.map((name) => register(ctx, install(name), own(name))));
+    const before = await rowsOf();
+    // Each odd one presents the secret of its neighbour.
+    const results = await Promise.allSettled(
+      names.map((name, i) => {
+        const secret = made[i % 2 === 0 ? i : i - 1]?.registrationSecret;
+        return register(ctx, install(name, secret), { ...own(name), appVersion: "6.0" });
+      }),
+    );
+    for (const [i, result] of results.entries()) {
+      expect(result.status).toBe(i % 2 === 0 ? "fulfilled" : "rejected");
+      const row = before.find((one) => one.installId === names[i]);
+      if (i % 2 === 1) expect(await rowOf(names[i] ?? "")).toEqual(row);
+      else expect(await rowOf(names[i] ?? "")).toMatchObject({ appVersion: "6.0" });
+    }
+  });
+
+  test("one that Postgres can't take harms only itself", async () => {
+    const good = Array.from({ length: 10 }, (_, i) =>
+      register(ctx, install(`good-${i}-x`), own(`g${i}`)),
+    );
+    const bad = register(ctx, { ...install("bad-one-x"), appId: 2_000_000_000 }, own("bad"));
+    await expect(bad).rejects.toMatchObject({ code: "23503" });
+    await Promise.all(good);
+    expect(await rowsOf()).toHaveLength(10);
+  });
+
+  test("two calls of one installation at once are as two in sequence: the later one wins", async () => {
+    const { registrationSecret: secret } = await register(ctx, install("install-1"), body());
+    await Promise.all(
+      ["5.3", "5.4", "5.5"].map((appVersion) =>
+        register(ctx, install("install-1", secret), body({ appVersion })),
+      ),
+    );
+    expect(await rowOf("install-1")).toMatchObject({ appVersion: "5.5" });
+    const first = register(ctx, install("install-2"), own("two"));
+    const second = register(ctx, install("install-2"), own("evil"));
+    expect((await first).registrationSecret).toBeDefined();
+    await expect(second).rejects.toMatchObject({ code: "unauthorized" });
+  });
+
+  test("two installations that swap their channels at once both keep living", async () => {
+    const a = await register(ctx, install("install-a"), own("a"));
+    const b = await register(ctx, install("install-b"), own("b"));
+    await Promise.all([
+      register(ctx, install("install-a", a.registrationSecret), { ...own("a"), ...channel("b") }),
+      register(ctx, install("install-b", b.registrationSecret), { ...own("b"), ...channel("c") }),
+    ]);
+    expect(await rowOf("install-a")).toMatchObject({ status: "live", channel: uri("b") });
+    expect(await rowOf("install-b")).toMatchObject({ status: "live", channel: uri("c") });
+  });
+
+  test("one that waits for somebody else's lock keeps only itself waiting", async () => {
+    const { registrationSecret: secret } = await register(ctx, install("locked-one"), own("l"));
+    const client = await database.pool.connect();
+    await client.query("begin");
+    await client.query("select from registrations where install_id = 'locked-one' for update");
+    let isDone = false;
+    const locked = register(ctx, install("locked-one", secret), { ...own("l"), market: "DE" }).then(
+      () => {
+        isDone = true;
+      },
+    );
+    await Promise.all(
+      Array.from({ length: 10 }, (_, i) => register(ctx, install(`other-${i}-x`), own(`o${i}`))),
+    );
+    expect(isDone).toBe(false);
+    await client.query("commit");
+    client.release();
+    await locked;
+    expect(await rowOf("locked-one")).toMatchObject({ market: "DE" });
+  });
+
+  test("the same again within the hour writes nothing; anything else, or another app's later use, does", async () => {
+    const { registrationSecret: secret } = await register(ctx, install("install-1"), body());
+    const version = async () => {
+      const { rows } = await database.pool.query(
+        "select r.xmin as r, p.xmin as p from registrations r join app_customers p using (publisher_id, app_id, customer_id) where publisher_id = $1 and install_id = 'install-1'",
+        [ctx.publisherId],
+      );
+      return rows[0];
+    };
+    const again = async (values: Partial<RegistrationInput>, minutes = 0) => {
+      const now = new Date(ctx.now.getTime() + minutes * 60_000);
+      await register({ ...ctx, now }, install("install-1", secret), body(values));
+    };
+    const first = await version();
+    await again({});
+    expect(await version()).toEqual(first);
+    const changes: Partial<RegistrationInput>[] = [
+      { language: "en-US" },
+      { timeZone: "UTC" },
+      { market: "DE" },
+      { appVersion: "5.3" },
+      { osVersion: "10.0.27000" },
+      { deviceType: "phone" },
+      { deviceId: "device-2" },
+      { userId: "user-2" },
+      { optedOut: true },
+      channel("another"),
+    ];
+    for (const change of changes) {
+      const before = await version();
+      await again(change);
+      expect(await version()).not.toEqual(before);
+      await again({ optedOut: false });
+    }
+    const settled = await version();
+    await again({}, 60);
+    expect(await version()).not.toEqual(settled);
+    const other = await insertApp(ctx);
+    const later = { ...ctx, now: new Date(ctx.now.getTime() + 61 * 60_000) };
+    await register(later, { appId: other.id, installId: "install-9", secret: undefined }, body());
+    const newest = await version();
+    await again({}, 62);
+    expect(await version()).not.toEqual(newest);
+  });
+});
+
+/** How many statements the pool was given meanwhile, other than those of this file's look-ups. */
+async function statementsOf(deed: () => Promise<void>): Promise<number> {
+  const query = database.pool.query;
+  let count = 0;
+  database.pool.query = ((...given: unknown[]) => {
+    const [first] = given;
+    if (typeof first === "object" && first !== null && "name" in first && first.name === "register")
+      count += 1;
+    return query.apply(database.pool, given as never);
+  }) as typeof query;
+  try {
+    await deed();
+  } finally {
+    database.pool.query = query;
+  }
+  return count;
+}

@@ -10,12 +10,8 @@ import { AppError, type FieldProblem, notFound } from "@/server/errors";
 import { isKnownProvider, providerOf } from "@/server/providers";
 import { recordAudit } from "@/server/settings/audit";
 import { canonicalMarket } from "./market";
-import {
-  type RegisterResult,
-  type RegisterRow,
-  runRegister,
-  runRegisterInTurn,
-} from "./register-sql";
+import { gatherRegistration } from "./register-queue";
+import type { RegisterRow } from "./register-sql";
 import type { Channel, RegistrationAnswer, RegistrationInput } from "./schema";
 import { canonicalTimeZone } from "./time-zone";
 
@@ -28,7 +24,6 @@ export interface Installation {
 }
 
 const secretBytes = 24;
-const mostTries = 20;
 
 /**
  * Registers an installation, or renews it (K-02 to K-09): one row per installation however often it is called,
@@ -41,7 +36,7 @@ export async function register(
 ): Promise<RegistrationAnswer> {
   const secret = randomBytes(secretBytes).toString("base64url");
   const row = registerRow(ctx, installation, input);
-  const result = await tryRegister(ctx, { ...row, newSecretHash: sha256(secret) });
+  const result = await gatherRegistration(ctx.db, { ...row, newSecretHash: sha256(secret) });
   if (!result) throw wrongSecret();
   return {
     registrationId: Number(result.id),
@@ -101,28 +96,6 @@ export async function retireRegistration(ctx: Context, input: { id: number }) {
     );
     return { id: row.id };
   });
-}
-
-/**
- * Two installations that claim one channel at the same instant collide in the unique index, and two that wait
- * for each other are told so: the losers go on one after the other, by a lock on the channel.
- */
-async function tryRegister(ctx: Context, row: RegisterRow): Promise<RegisterResult | undefined> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await (attempt === 1 ? runRegister(ctx.db, row) : runRegisterInTurn(ctx.db, row));
-    } catch (error) {
-      if (attempt >= mostTries || !isCollision(error)) throw error;
-    }
-  }
-}
-
-const collisions = new Set(["23505", "40P01", "40001"]);
-
-function isCollision(error: unknown): boolean {
-  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
-  const code = cause && typeof cause === "object" && "code" in cause ? cause.code : undefined;
-  return typeof code === "string" && collisions.has(code);
 }
 
 function registerRow(

@@ -1,0 +1,2 @@
+DROP INDEX "registrations_device";--> statement-breakpoint
+CREATE INDEX "registrations_device" ON "registrations" USING btree ("publisher_id","device_id");

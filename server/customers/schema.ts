@@ -41,7 +41,9 @@ const emailSchema = z
 const instantSchema = z.iso
   .datetime({ offset: true })
   .or(z.iso.date())
-  .transform((value) => new Date(value).toISOString());
+  .transform((value) => new Date(value).toISOString())
+  // An offset may lead out of the years that Postgres reads.
+  .refine((value) => /^(?!0000)\d{4}-/.test(value), "This date is out of range.");
 const count = z.number().int().min(0).max(mostCount);
 const cents = z.number().int().min(0).max(mostCents);
 

@@ -36,7 +36,8 @@ export const audienceSchema = z.strictObject({
 });
 export type Audience = z.infer<typeof audienceSchema>;
 
-const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Choose a date.");
+/** Of this century: an instant beyond the year 9999 is none for Postgres. */
+const localDate = z.string().regex(/^20\d{2}-\d{2}-\d{2}$/, "Choose a date.");
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Choose a time.");
 
 export const repeatPeriods = ["day", "week", "month"] as const;

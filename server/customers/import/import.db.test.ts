@@ -159,6 +159,14 @@ test.each<[string, ImportFormat, string | Uint8Array, number, RegExp]>([
     1,
     /lastUsedAt/,
   ],
+  [
+    "a year that is none",
+    "ndjson",
+    `{"externalId":"a","lastUsedAt":"9999-12-31T23:59:59-12:00"}\n${good}`,
+    1,
+    /out of range/,
+  ],
+  ["a quote inside a cell", "csv", `${head}\na,5" x,DE\ngood,5,DE`, 2, /quote/],
   ["a line of a megabyte", "ndjson", `${"x".repeat(1_000_000)}\n${good}`, 1, /16,384/],
 ])(
   "a file with %s: the line is named, the rest comes in",
@@ -180,10 +188,25 @@ test.each([
   ["no external id in the head", "rating,market\n5,DE", /externalId is missing/],
   ["an unknown column", "externalId,shoe\na,5", /“shoe” is not known/],
   ["a column twice", "externalId,rating,rating\na,5,5", /comes twice/],
+  ["a workbook's bytes", "PK\u0003\u0004\u0014\u0000", /no text in UTF-8/],
+  ["UTF-16", "e\u0000x\u0000t\u0000", /no text in UTF-8/],
   ["the prototype as a column", "externalId,__proto__\na,5", /not known/],
 ])("a CSV file with %s is refused as a whole", async (_, file, message) => {
   await expect(run("csv", file)).rejects.toThrow(message);
 });
+
+test.each([";", "\t"])(
+  "a spreadsheet's file separated by %j comes in (BOM, CRLF, quotes)",
+  async (separator) => {
+    const lines = [
+      ["externalId", "campaignId", "rating"],
+      ["u9", '"a, b; ""c"""', "4"],
+    ];
+    const file = `\uFEFF${lines.map((cells) => cells.join(separator)).join("\r\n")}\r\n`;
+    expect(await run("csv", file)).toMatchObject({ imported: 1, failed: 0 });
+    expect((await known("u9"))?.app).toMatchObject({ campaignId: 'a, b; "c"', rating: 4 });
+  },
+);
 
 test("an empty file is no customer and no error", async () => {
   expect(await run("ndjson", "\n\n")).toMatchObject({ received: 0, imported: 0, failed: 0 });

@@ -4,7 +4,7 @@ import type { Context } from "@/server/context";
 import { AppError } from "@/server/errors";
 import { recordAudit } from "@/server/settings/audit";
 import type { importEndInput } from "../schema";
-import { isLineError, type LineError, readHead, readRecord } from "./lines";
+import { type Head, isLineError, type LineError, readHead, readRecord } from "./lines";
 import { type ImportFormat, RecordSplitter, type TextRecord } from "./records";
 import { type ImportRow, upsertCustomers } from "./upsert-sql";
 
@@ -96,7 +96,7 @@ class Importer {
     errors: [],
     lastLine: 0,
   };
-  private columns: readonly string[] | undefined;
+  private head: Head | undefined;
   private batch: ImportRow[] = [];
   private readonly fromLine: number;
 
@@ -105,13 +105,13 @@ class Importer {
     private readonly source: Source & { fromLine?: number },
   ) {
     this.fromLine = source.fromLine ?? 1;
-    if (source.head !== undefined) this.columns = columnsOf(source.head);
+    if (source.head !== undefined) this.head = headOf(source.head);
   }
 
   async add(records: TextRecord[]): Promise<void> {
     for (const record of records) {
-      if (this.source.format === "csv" && !this.columns) {
-        this.columns = columnsOf(record.text);
+      if (this.source.format === "csv" && !this.head) {
+        this.head = headOf(record.text);
         continue;
       }
       if (record.line < this.fromLine) continue;
@@ -122,7 +122,7 @@ class Importer {
 
   private read(record: TextRecord): void {
     this.report.received += 1;
-    const result = readRecord(record, this.source.format, this.columns ?? []);
+    const result = readRecord(record, this.source.format, this.head ?? noHead);
     this.report.lastLine = record.line;
     if (isLineError(result)) this.fail(result);
     else this.batch.push(result);
@@ -149,8 +149,11 @@ class Importer {
   }
 }
 
-function columnsOf(head: string): readonly string[] {
-  const read = readHead(head);
+/** NDJSON has none. */
+const noHead: Head = { columns: [], separator: "," };
+
+function headOf(text: string): Head {
+  const read = readHead(text);
   if ("problem" in read) throw new AppError("unprocessable", read.problem);
-  return read.columns;
+  return read;
 }

@@ -1,6 +1,12 @@
 import type { z } from "zod";
 import { type CustomerLine, lineSchema } from "../schema";
-import { csvCells, type ImportFormat, type TextRecord } from "./records";
+import {
+  csvCells,
+  type ImportFormat,
+  type Separator,
+  separators,
+  type TextRecord,
+} from "./records";
 
 /** A record as a customer, or what is wrong with it. Never throws: a bad line is not a bad file. */
 
@@ -17,27 +23,37 @@ export function isLineError(result: LineResult): result is LineError {
   return "message" in result;
 }
 
-/** The head of a CSV file: which column is which attribute. */
-export function readHead(text: string): { columns: string[] } | { problem: string } {
-  const cells = csvCells(text)?.map((cell) => cell.trim());
-  if (!cells) return { problem: "The head of the file has a quote where none may stand." };
-  const unknown = cells.find((cell) => !Object.hasOwn(lineSchema.shape, cell));
+/** The head of a CSV file: which column is which attribute, and what separates them. */
+export interface Head {
+  columns: readonly string[];
+  separator: Separator;
+}
+
+/** Bytes of a workbook or of UTF-16, read as if they were UTF-8. */
+const noText = /\uFFFD|(?!\s)\p{Cc}/u;
+
+export function readHead(text: string): Head | { problem: string } {
+  if (noText.test(text)) {
+    return { problem: "The file is no text in UTF-8. In Excel, save it as “CSV UTF-8”." };
+  }
+  const separator = separators.find((one) => csvCells(text, one)?.includes(idColumn)) ?? ",";
+  const columns = csvCells(text, separator)?.map((cell) => cell.trim());
+  if (!columns) return { problem: "The head of the file has a quote where none may stand." };
+  const unknown = columns.find((cell) => !Object.hasOwn(lineSchema.shape, cell));
   if (unknown !== undefined) {
     return { problem: `The column “${unknown.slice(0, 60)}” is not known.` };
   }
-  if (new Set(cells).size < cells.length) return { problem: "A column comes twice." };
-  if (!cells.includes("externalId")) return { problem: "The column externalId is missing." };
-  return { columns: cells };
+  if (new Set(columns).size < columns.length) return { problem: "A column comes twice." };
+  if (!columns.includes(idColumn)) return { problem: "The column externalId is missing." };
+  return { columns, separator };
 }
 
-export function readRecord(
-  record: TextRecord,
-  format: ImportFormat,
-  columns: readonly string[],
-): LineResult {
+const idColumn = "externalId";
+
+export function readRecord(record: TextRecord, format: ImportFormat, head: Head): LineResult {
   const { line } = record;
   if (record.isTooLong) return { line, message: "The line is longer than 16,384 characters." };
-  const read = format === "csv" ? fromCsv(record.text, columns) : fromJson(record.text);
+  const read = format === "csv" ? fromCsv(record.text, head) : fromJson(record.text);
   if ("message" in read) return { line, message: read.message };
   const parsed = lineSchema.safeParse(read.value);
   if (parsed.success) return { line, customer: parsed.data };
@@ -56,10 +72,10 @@ function fromJson(text: string): { value: unknown } | { message: string } {
 
 function fromCsv(
   text: string,
-  columns: readonly string[],
+  { columns, separator }: Head,
 ): { value: unknown } | { message: string } {
   if (text.includes("\uFFFD")) return { message: "The line is not UTF-8." };
-  const cells = csvCells(text);
+  const cells = csvCells(text, separator);
   if (!cells) return { message: "A quote stands where none may, or is not closed." };
   if (cells.length !== columns.length) {
     return { message: `The line has ${cells.length} cells; the head has ${columns.length}.` };

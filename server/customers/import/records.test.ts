@@ -25,6 +25,14 @@ test("a file cut anywhere gives the same records as the whole", () => {
   );
 });
 
+test("a quote that is never closed spoils what a record may hold, not the rest of the file", () => {
+  const rest = Array.from({ length: 3_000 }, (_, n) => `p${n},5,DE`);
+  const records = split("csv", [['"open,5,DE', ...rest].join("\n")]);
+  expect(records[0]).toMatchObject({ line: 1, isTooLong: true });
+  expect(records.at(-1)).toEqual({ line: 3_001, text: "p2999,5,DE", isTooLong: false });
+  expect(records.length).toBeGreaterThan(1_000);
+});
+
 test("NDJSON knows no quoted line breaks: a lone quote spoils its own line only", () => {
   expect(split("ndjson", ['{"a":"\n{"b":1}\n']).map(({ line }) => line)).toEqual([1, 2]);
 });

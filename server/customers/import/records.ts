@@ -20,6 +20,8 @@ export class RecordSplitter {
   private line = 1;
   private startLine = 1;
   private isQuoted = false;
+  /** A quote may open a cell here and nowhere else: one inside a cell spoils its own line only. */
+  private isCellStart = true;
   private isTooLong = false;
   private isFirst = true;
   private endsWithReturn = false;
@@ -34,7 +36,7 @@ export class RecordSplitter {
     if (piece !== "") this.isFirst = false;
     for (let at = 0; at < given.length; at += 1) {
       const sign = given.charCodeAt(at);
-      if (sign === quote && this.format === "csv") this.isQuoted = !this.isQuoted;
+      if (this.format === "csv") this.readQuote(sign);
       if (sign !== lineFeed && sign !== carriageReturn) {
         this.endsWithReturn = false;
         continue;
@@ -42,7 +44,7 @@ export class RecordSplitter {
       const isSecondOfTwo = sign === lineFeed && this.endsWithReturn;
       this.endsWithReturn = sign === carriageReturn;
       if (!isSecondOfTwo) this.line += 1;
-      if (this.isQuoted) continue;
+      if (this.isQuoted && this.text.length + at - from <= mostRecordCharacters) continue;
       this.keep(given.slice(from, at));
       from = at + 1;
       records.push(...this.take());
@@ -56,9 +58,16 @@ export class RecordSplitter {
     return this.take();
   }
 
+  private readQuote(sign: number): void {
+    if (sign === quote && (this.isQuoted || this.isCellStart)) this.isQuoted = !this.isQuoted;
+    this.isCellStart = sign === lineFeed || sign === carriageReturn || separatorSigns.has(sign);
+  }
+
   private keep(text: string): void {
     if (this.text.length + text.length > mostRecordCharacters) {
       this.isTooLong = true;
+      // A quote that is never closed must not swallow the rest of the file.
+      this.isQuoted = false;
       this.text = "";
     } else if (!this.isTooLong) this.text += text;
   }
@@ -72,12 +81,17 @@ export class RecordSplitter {
   }
 }
 
+/** A spreadsheet writes what its country has: the head tells which. */
+export const separators = [",", ";", "\t"] as const;
+export type Separator = (typeof separators)[number];
+const separatorSigns = new Set(separators.map((one) => one.charCodeAt(0)));
+
 const quote = 34;
 const lineFeed = 10;
 const carriageReturn = 13;
 
 /** The cells of one CSV record; undefined = a quote stands where none may. */
-export function csvCells(text: string): string[] | undefined {
+export function csvCells(text: string, separator: Separator = ","): string[] | undefined {
   const cells: string[] = [];
   let at = 0;
   for (;;) {
@@ -92,13 +106,13 @@ export function csvCells(text: string): string[] | undefined {
       if (end === -1) return undefined;
       cells.push(cell + text.slice(at + 1, end));
       at = end + 1;
-      if (at < text.length && text[at] !== ",") return undefined;
+      if (at < text.length && text[at] !== separator) return undefined;
     } else {
-      const comma = text.indexOf(",", at);
-      const cell = text.slice(at, comma === -1 ? undefined : comma);
+      const end = text.indexOf(separator, at);
+      const cell = text.slice(at, end === -1 ? undefined : end);
       if (cell.includes('"')) return undefined;
       cells.push(cell);
-      at = comma === -1 ? text.length : comma;
+      at = end === -1 ? text.length : end;
     }
     if (at >= text.length) return cells;
     at += 1;

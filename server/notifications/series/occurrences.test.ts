@@ -43,6 +43,11 @@ test("a day in between leads to the next in the row", () => {
   expect(occurrenceAfter(schedule, "2027-03-15")).toBe("2027-03-31");
 });
 
+test("an expiry left behind under “never expires” does not stop the runs", () => {
+  const left = { ...series({}), neverExpires: true, expiryDate: "2026-02-30", expiryTime: null };
+  expect(scheduleOn(left, "2026-12-04")).toMatchObject({ date: "2026-12-04", expiryDate: null });
+});
+
 test("each run has its own date and an expiry as long after it", () => {
   const schedule = series({
     neverExpires: false,

@@ -32,7 +32,9 @@ export function occurrenceAfter(schedule: Schedule, day: string): string | undef
 
 /** The schedule of the run of that day: the same times, the expiry as long after it as the first one's. */
 export function scheduleOn(schedule: Schedule, day: string): Schedule {
-  const { date, expiryDate } = schedule;
+  const { date, neverExpires } = schedule;
+  // What was chosen before "never" may be left behind, and be no day at all.
+  const expiryDate = neverExpires ? null : schedule.expiryDate;
   const later = date ? Temporal.PlainDate.from(date).until(day, { largestUnit: "days" }).days : 0;
   const expiry = expiryDate && Temporal.PlainDate.from(expiryDate).add({ days: later }).toString();
   return { ...schedule, date: day, expiryDate: expiry, repeat: null };

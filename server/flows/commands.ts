@@ -176,7 +176,8 @@ export async function replayRun(
   const { runId } = await acceptEvent(ctx, {
     ...{ flowId: flow.id, version: flow.version, cause: "replay", replayOf: run.id },
     eventKey: `replay:${run.id}:${randomBytes(9).toString("base64url")}`,
-    input: flattenRecordOf(run.input),
+    // Flat already; the dots in its names stay.
+    input: flattenRecord(run.input),
   });
   await audit(ctx, ctx.db, {
     action: "flow.replayed",
@@ -185,11 +186,6 @@ export async function replayRun(
     run: run.id,
   });
   return { runId, version: flow.version };
-}
-
-/** Input is flat already; its names hold dots, which a second flattening leaves alone. */
-function flattenRecordOf(input: Record<string, unknown>) {
-  return flattenRecord(input);
 }
 
 /** At most two live ones: make the new one, let the sender change over, remove the old one. Shown once. */

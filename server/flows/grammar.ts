@@ -121,6 +121,13 @@ export function flattenRecord(record: unknown): Fields {
   return { ...fields };
 }
 
+/** What a record says happened to it, where the trigger waits for something else. One that says nothing is taken. */
+export function otherEvent({ trigger }: FlowDefinition, fields: Fields): string | undefined {
+  if (trigger.kind !== "webhook" || trigger.event === "any") return undefined;
+  const event = textOf(fieldOf(fields, "event")).trim();
+  return event === "" || event.toLowerCase() === trigger.event ? undefined : event;
+}
+
 export interface Evaluation {
   holds: boolean;
   rows: EvaluatedRow[];

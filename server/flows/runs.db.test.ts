@@ -83,6 +83,22 @@ describe("a run", () => {
     expect(await pushes(flow)).toEqual([]);
   });
 
+  it("of records that are created leaves out what says that it was updated (C-10)", async () => {
+    const flow = await insertFlow(database.db, { trigger: { kind: "webhook", event: "created" } });
+    for (const event of ["updated", "Created", undefined]) {
+      await trigger(flow, { id: String(event), owner: "anna@contoso.test", event });
+    }
+    await runAll(flow.ctx);
+    const runs = (await history(flow)).map(({ input, status }) => [input.id, status]).sort();
+    expect(runs).toEqual([
+      ["Created", "sent"],
+      ["undefined", "sent"],
+      ["updated", "not_met"],
+    ]);
+    const out = (await history(flow)).find(({ status }) => status === "not_met");
+    expect(out?.detail).toBe("event was “updated”");
+  });
+
   it("done twice at once sends once: the worker that was second finds nothing to do", async () => {
     const flow = await insertFlow(database.db);
     await trigger(flow, { id: 1, owner: "anna@contoso.test" });

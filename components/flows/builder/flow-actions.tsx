@@ -56,9 +56,7 @@ export function FlowActions({ flow }: { flow: FlowState }) {
         appearance="primary"
         disabledFocusable={!mayWrite || !isChanged || flow.save.isPending}
         title={title}
-        onClick={() =>
-          mayWrite && isChanged && flow.save.mutate({ id, version: saved.version, ...draft })
-        }
+        onClick={() => mayWrite && isChanged && flow.save.mutate({ id, ...draft })}
       >
         Save
       </Button>

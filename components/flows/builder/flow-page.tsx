@@ -1,6 +1,14 @@
 "use client";
 
-import { Input, makeStyles, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  Input,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  tokens,
+} from "@fluentui/react-components";
 import { BranchForkRegular, FlashRegular, SendRegular } from "@fluentui/react-icons";
 import { FlowChecker } from "@/components/flows/side/flow-checker";
 import { RunHistory } from "@/components/flows/side/run-history";
@@ -13,7 +21,7 @@ import { ConditionStep } from "./condition-step";
 import { FlowActions } from "./flow-actions";
 import { Spine, StepCard } from "./step-card";
 import { TriggerStep } from "./trigger-step";
-import { useFlow } from "./use-flow";
+import { type FlowState as OpenFlow, useFlow } from "./use-flow";
 
 const useStyles = makeStyles({
   columns: {
@@ -60,6 +68,7 @@ export function FlowPage({ id }: { id: string }) {
         subtitle={`Edited ${format.instant(saved.updatedAt)} by ${saved.updatedBy}, version ${saved.version}`}
         actions={<FlowActions flow={flow} />}
       />
+      {flow.isBehind && <Behind flow={flow} />}
       <div className={styles.columns}>
         <div className={styles.steps}>
           <div className={styles.inner}>
@@ -132,5 +141,23 @@ export function FlowPage({ id }: { id: string }) {
         </aside>
       </div>
     </>
+  );
+}
+
+/** Theirs or mine: nothing is overwritten unasked. */
+function Behind({ flow }: { flow: OpenFlow }) {
+  const format = useFormat();
+  const { saved, takeTheirs, keepMine } = flow;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        {saved.updatedBy} changed this flow at {format.time(saved.updatedAt)}. Your changes are not
+        saved.
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={takeTheirs}>Show theirs</Button>
+        <Button onClick={keepMine}>Keep mine</Button>
+      </MessageBarActions>
+    </MessageBar>
   );
 }

@@ -42,6 +42,13 @@ function choiceOf(trigger: FlowTrigger): keyof typeof choices {
   return trigger.kind === "webhook" ? `webhook:${trigger.event}` : trigger.kind;
 }
 
+/** A signature says who asks, not what happened: that the record says itself. */
+function eventHint(trigger: FlowTrigger): string | undefined {
+  if (trigger.kind !== "webhook" || trigger.event === "any") return undefined;
+  const other = trigger.event === "created" ? "updated" : "created";
+  return `Requests whose value “event” is another, such as ${other}, are left out. One without it is taken.`;
+}
+
 export interface Named {
   id: number;
   name: string;
@@ -62,7 +69,7 @@ export function TriggerStep(props: {
   const chosen = choiceOf(value);
   return (
     <>
-      <Field label="Starts">
+      <Field label="Starts" hint={eventHint(value)}>
         <Dropdown
           className={styles.small}
           style={{ minWidth: 0 }}

@@ -1,18 +1,13 @@
 "use client";
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useMay } from "@/components/layout/use-session";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { useMessage } from "@/components/ui/use-message";
 import { checkFlow, hasErrors, knownFields } from "@/server/flows/rules";
-import type { FlowDefinition } from "@/server/flows/schema";
-
-export interface FlowDraft {
-  name: string;
-  definition: FlowDefinition;
-}
+import { draftOf, type FlowDraft, isBehind } from "./draft";
 
 /** The stored flow, what is being made of it, and the deeds. */
 export function useFlow(id: string) {
@@ -23,7 +18,7 @@ export function useFlow(id: string) {
   const { data: connectionRows } = useSuspenseQuery(trpc.connector.connections.list.queryOptions());
   const { data: apps } = useSuspenseQuery(trpc.apps.list.queryOptions());
   const [changed, setChanged] = useState<FlowDraft>();
-  const draft = changed ?? { name: saved.name, definition: saved.definition };
+  const draft = draftOf(saved, changed);
   const connections = useMemo(
     () =>
       connectionRows
@@ -42,17 +37,33 @@ export function useFlow(id: string) {
     [draft.definition, connections, saved.groups, saved.seen, saved.secrets.length],
   );
   const { may: mayWrite, reason } = useMay(["owner", "manager", "marketer"], "change flows");
+  const isChanged = changed !== undefined;
+  const deeds = useDeeds(id, () => setChanged(undefined));
+  useWarning(isChanged);
   return {
-    ...{ id, saved, draft, connections, problems, mayWrite, reason },
+    ...{ id, saved, draft, isChanged, connections, problems, mayWrite, reason },
     ...{ apps: apps.map((app) => ({ id: app.id, name: app.name })) },
     setDraft: setChanged,
-    isChanged: changed !== undefined,
+    /** Somebody else saved meanwhile. */
+    isBehind: isBehind(saved, changed) && !deeds.save.isPending,
+    takeTheirs: () => setChanged(undefined),
+    keepMine: () => setChanged({ ...draft, version: saved.version }),
     hasErrors: hasErrors(problems),
     fields: knownFields(draft.definition.trigger.kind, saved.seen),
-    ...useDeeds(id, () => setChanged(undefined)),
+    ...deeds,
   };
 }
 export type FlowState = ReturnType<typeof useFlow>;
+
+/** Leaving would lose what is not saved. */
+function useWarning(isChanged: boolean): void {
+  useEffect(() => {
+    if (!isChanged) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isChanged]);
+}
 
 function useDeeds(id: string, onSaved: () => void) {
   const trpc = useTRPC();
@@ -71,7 +82,10 @@ function useDeeds(id: string, onSaved: () => void) {
         onSaved();
         message("Flow saved");
       },
-      onError,
+      onError: async (error) => {
+        onError(error);
+        await client.invalidateQueries({ queryKey: trpc.flows.byId.queryKey({ id }) });
+      },
     }),
   );
   const turnOn = useMutation(

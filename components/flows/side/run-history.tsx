@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     flex: 1,
     minWidth: 0,
     display: "grid",
-    gridTemplateColumns: "88px 1fr auto",
+    gridTemplateColumns: "84px 1fr auto",
     gap: "10px",
     padding: "6px 0",
     border: "none",
@@ -35,6 +35,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     cursor: "pointer",
   },
+  day: { display: "block", fontSize: "12px", color: tokens.colorNeutralForeground3 },
   result: { display: "grid", gridTemplateColumns: "16px 1fr", columnGap: "6px", minWidth: 0 },
   detail: {
     gridColumn: 2,
@@ -83,7 +84,10 @@ export function RunHistory(props: {
                 aria-expanded={openId === run.id}
                 onClick={() => setOpenId(openId === run.id ? undefined : run.id)}
               >
-                <span>{format.dateTime(run.createdAt)}</span>
+                <span>
+                  {format.clock(run.createdAt)}
+                  <span className={styles.day}>{format.date(run.createdAt)}</span>
+                </span>
                 <span className={styles.result}>
                   <StatusIcon look={runLooks[run.status]} />
                   {runLooks[run.status].label}

@@ -5,7 +5,13 @@ import { flowRuns, flows } from "@/db/schema";
 import type { Clock } from "@/server/clock";
 import type { Context } from "@/server/context";
 import { AppError } from "@/server/errors";
-import { evaluateCondition, fieldsOf, fillRecipients, fillTemplate } from "@/server/flows/grammar";
+import {
+  evaluateCondition,
+  fieldsOf,
+  fillRecipients,
+  fillTemplate,
+  otherEvent,
+} from "@/server/flows/grammar";
 import { definitionOf } from "@/server/flows/queries";
 import { turnedOffReason } from "@/server/flows/rules";
 import { type Fields, type FlowDefinition, flowLimits } from "@/server/flows/schema";
@@ -97,6 +103,8 @@ async function endingOf(ctx: Context, { run, flow, send }: Work): Promise<Ending
   const definition = await definitionOf(ctx, flow.id, run.version);
   if (!definition) return failed("This version of the flow is gone.");
   const fields = run.input as Fields;
+  const event = otherEvent(definition, fields);
+  if (event) return { patch: { status: "not_met", detail: `event was “${event}”` } };
   const { holds, rows } = evaluateCondition(definition.condition, fields);
   if (!holds) {
     const missed = rows.find((row) => !row.holds);

@@ -30,6 +30,12 @@ const useStyles = makeStyles({
   tight: { height: `${rowHeights.tight}px` },
   end: { textAlign: "end" },
   row: { ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover } },
+  selected: {
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandBackground}`,
+    ":hover": { backgroundColor: tokens.colorNeutralBackground1Selected },
+    "@media (forced-colors: active)": { outline: "2px solid Highlight", outlineOffset: "-2px" },
+  },
   medium: { "@media (max-width: 899.98px)": { display: "none" } },
   list: {
     display: "none",
@@ -64,6 +70,8 @@ export interface DataTableProps<Row> {
   /** Something newer is on its way; what is shown stays. */
   isReloading?: boolean;
   density?: "comfortable" | "tight";
+  /** The row whose contents stand below the table. */
+  isSelected?: (row: Row) => boolean;
 }
 
 /** The one table: sorts by its heads, becomes a list on a phone. The name cell holds the row's link. */
@@ -108,7 +116,10 @@ function WideTable<Row>(props: DataTableProps<Row>) {
       </thead>
       <tbody>
         {props.rows.map((row) => (
-          <tr key={props.rowKey(row)} className={styles.row}>
+          <tr
+            key={props.rowKey(row)}
+            className={mergeClasses(styles.row, props.isSelected?.(row) && styles.selected)}
+          >
             {props.columns.map((column) => (
               <td
                 key={column.key}

@@ -90,6 +90,7 @@ export function ConnectionsTable(props: {
       rows={props.rows}
       rowKey={(row) => row.publicId}
       density="tight"
+      isSelected={(row) => row.publicId === props.chosenId}
       empty={
         <EmptyState
           icon={<PlugConnected32Regular />}

@@ -3,12 +3,29 @@ import { type PushInput, pushInput } from "@/server/connector/schema";
 /** What is in the console's form; not a call yet. */
 export interface PushForm {
   recipients: string[];
+  /** What is being typed after them; it counts like them. */
+  draft: string;
   message: string;
   openApp: boolean;
   params: { id: number; key: string; value: string }[];
 }
 
-export const emptyForm: PushForm = { recipients: [], message: "", openApp: true, params: [] };
+export const emptyForm: PushForm = {
+  recipients: [],
+  draft: "",
+  message: "",
+  openApp: true,
+  params: [],
+};
+
+/** Several may be written or pasted at once. */
+export function recipientsIn(text: string): string[] {
+  return text.split(/[\s,;]+/).filter((part) => part !== "");
+}
+
+export function recipientsOf({ recipients, draft }: PushForm): string[] {
+  return [...new Set([...recipients, ...recipientsIn(draft)])];
+}
 
 let lastRow = 0;
 export function newParam(key = "", value = "") {
@@ -21,7 +38,7 @@ export function bodyOf(form: PushForm) {
   const rows = form.params.filter(({ key, value }) => key !== "" || value !== "");
   const isUnique = new Set(rows.map(({ key }) => key)).size === rows.length;
   return {
-    recipients: form.recipients,
+    recipients: recipientsOf(form),
     message: form.message,
     openApp: form.openApp,
     ...(rows.length === 0
@@ -49,5 +66,11 @@ export function checkForm(form: PushForm): CheckedForm {
 
 export function formOf(push: PushInput): PushForm {
   const params = Object.entries(push.params).map(([key, value]) => newParam(key, value));
-  return { recipients: push.recipients, message: push.message, openApp: push.openApp, params };
+  return {
+    recipients: push.recipients,
+    draft: "",
+    message: push.message,
+    openApp: push.openApp,
+    params,
+  };
 }

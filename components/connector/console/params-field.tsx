@@ -10,6 +10,7 @@ const useStyles = makeStyles({
   row: { display: "flex", gap: "8px", marginBottom: "6px" },
   key: { width: "38%", minWidth: 0, fontFamily: tokens.fontFamilyMonospace },
   value: { flexGrow: 1, minWidth: 0 },
+  add: { marginLeft: "-8px", minWidth: 0 },
   problem: { color: tokens.colorPaletteRedForeground1, fontSize: "12px", margin: "0 0 4px" },
 });
 
@@ -54,6 +55,7 @@ export function ParamsField(props: {
         </p>
       )}
       <Button
+        className={styles.add}
         appearance="transparent"
         size="small"
         icon={<Add16Regular />}

@@ -25,6 +25,8 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   note: { ...type.caption, color: tokens.colorNeutralForeground3, marginLeft: "auto" },
+  // The control's own margin would set it off from the fields' left edge.
+  flush: { marginLeft: "-8px" },
   paste: { alignSelf: "flex-start", marginBottom: "-6px" },
 });
 
@@ -57,10 +59,10 @@ export function PushFormView(props: {
         Paste a Power Fx call
       </Button>
       <RecipientsField
-        recipients={form.recipients}
+        form={form}
         kinds={kinds}
         problem={deeds.problems.recipients}
-        onChange={(recipients) => change({ recipients })}
+        onChange={change}
       />
       <Field label="message" required validationMessage={deeds.problems.message}>
         <Textarea
@@ -70,6 +72,7 @@ export function PushFormView(props: {
         />
       </Field>
       <Switch
+        className={styles.flush}
         label={
           form.openApp
             ? `openApp: selecting the notification opens ${connection.app.name}`

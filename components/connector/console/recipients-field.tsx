@@ -2,7 +2,8 @@
 
 import { Field, Input, makeStyles, Tag, TagGroup, tokens } from "@fluentui/react-components";
 import { People16Regular, Person16Regular } from "@fluentui/react-icons";
-import { type ClipboardEvent, type KeyboardEvent, useState } from "react";
+import type { ClipboardEvent, KeyboardEvent } from "react";
+import { type PushForm, recipientsIn, recipientsOf } from "./form-state";
 
 const useStyles = makeStyles({
   box: {
@@ -13,39 +14,39 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     borderBottomColor: tokens.colorNeutralStrokeAccessible,
     borderRadius: tokens.borderRadiusMedium,
+    ":focus-within": { borderBottom: `2px solid ${tokens.colorCompoundBrandStroke}` },
   },
   tags: { display: "flex", flexWrap: "wrap", gap: "4px" },
   tag: { maxWidth: "100%" },
+  // The box is the field's edge.
+  input: { border: "none", padding: "0 4px", "::after": { display: "none" } },
 });
-
-const separators = /[\s,;]+/;
 
 /** Any mix of the four kinds; several may be pasted at once. `kinds` is known after a check. */
 export function RecipientsField(props: {
-  recipients: string[];
+  form: PushForm;
   kinds: ReadonlyMap<string, string>;
   problem?: string;
-  onChange(recipients: string[]): void;
+  onChange(part: Pick<PushForm, "recipients" | "draft">): void;
 }) {
   const styles = useStyles();
-  const [draft, setDraft] = useState("");
-
-  function add(text: string): void {
-    const fresh = text.split(separators).filter((part) => part !== "");
-    setDraft("");
-    if (fresh.length > 0) props.onChange([...new Set([...props.recipients, ...fresh])]);
-  }
+  const { form, onChange } = props;
+  const { recipients, draft } = form;
+  const add = (text: string) =>
+    onChange({ recipients: recipientsOf({ ...form, draft: text }), draft: "" });
   function onKeyDown(event: KeyboardEvent): void {
     const isEnd = event.key === "Enter" || event.key === "," || event.key === ";";
     if (isEnd && !event.ctrlKey && !event.metaKey && draft.trim() !== "") {
       event.preventDefault();
       add(draft);
     }
-    if (event.key === "Backspace" && draft === "") props.onChange(props.recipients.slice(0, -1));
+    if (event.key === "Backspace" && draft === "") {
+      onChange({ recipients: recipients.slice(0, -1), draft });
+    }
   }
   function onPaste(event: ClipboardEvent): void {
     const text = event.clipboardData.getData("text");
-    if (!separators.test(text.trim())) return;
+    if (recipientsIn(text).length < 2) return;
     event.preventDefault();
     add(text);
   }
@@ -59,15 +60,15 @@ export function RecipientsField(props: {
     >
       {(control) => (
         <div className={styles.box}>
-          {props.recipients.length > 0 && (
+          {recipients.length > 0 && (
             <TagGroup
               className={styles.tags}
               aria-label="Recipients"
               onDismiss={(_, { value }) =>
-                props.onChange(props.recipients.filter((one) => one !== value))
+                onChange({ recipients: recipients.filter((one) => one !== value), draft })
               }
             >
-              {props.recipients.map((recipient) => (
+              {recipients.map((recipient) => (
                 <Tag
                   key={recipient}
                   className={styles.tag}
@@ -90,11 +91,11 @@ export function RecipientsField(props: {
           )}
           <Input
             {...control}
-            appearance="underline"
+            className={styles.input}
             value={draft}
-            placeholder={props.recipients.length === 0 ? "anna@contoso.com" : "Add another"}
-            onChange={(_, { value }) => setDraft(value)}
-            onBlur={() => add(draft)}
+            placeholder={recipients.length === 0 ? "anna@contoso.com" : "Add another"}
+            onChange={(_, { value }) => onChange({ recipients, draft: value })}
+            onBlur={() => draft !== "" && add(draft)}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
           />

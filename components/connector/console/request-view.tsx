@@ -70,7 +70,7 @@ export function RequestView(props: {
 
 function Device({ connection, form }: { connection: ConnectionRow; form: PushForm }) {
   const styles = useStyles();
-  const checked = checkForm({ ...form, recipients: ["x"] });
+  const checked = checkForm({ ...form, recipients: ["x"], draft: "" });
   const message = isXmlText(form.message) && form.message.trim() ? form.message : " ";
   const push = checked.ok ? checked.push : { message, openApp: form.openApp, params: {} };
   return (

@@ -63,7 +63,7 @@ const writers: Record<SnippetLanguage, (call: Call) => string> = {
       `  -d ${shellQuoted(JSON.stringify(bodyOf(call.form)))}`,
     ].join("\n"),
   "Power Fx": ({ form }) => {
-    const { recipients, message, openApp } = form;
+    const { recipients, message, openApp } = bodyOf(form);
     const rows = form.params.filter(({ key }) => key !== "");
     const table = rows.map(
       ({ key, value }) => `{key: ${fxQuoted(key)}, value: ${fxQuoted(value)}}`,

@@ -9,8 +9,10 @@ import {
   Field,
   Textarea,
 } from "@fluentui/react-components";
+import { DocumentRegular } from "@fluentui/react-icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
+import { FileButton } from "@/components/groups/known/file-button";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
 import { ErrorBar } from "@/components/ui/error-bar";
@@ -20,7 +22,6 @@ import { Modal } from "@/components/ui/modal/modal";
 export function ImportDialog({ onClose }: { onClose(): void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const fileId = useId();
   const [csv, setCsv] = useState("");
   const load = useMutation(
     trpc.connector.people.create.mutationOptions({
@@ -34,14 +35,11 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       <DialogBody>
         <DialogTitle>Import people</DialogTitle>
         <DialogContent>
-          <label htmlFor={fileId}>CSV file</label>
-          <input
-            id={fileId}
-            type="file"
-            accept=".csv,text/csv"
-            style={{ display: "block", margin: "4px 0 12px" }}
-            onChange={async ({ target }) => setCsv((await target.files?.[0]?.text()) ?? "")}
-          />
+          <p>
+            <FileButton icon={<DocumentRegular />} accept=".csv,text/csv" onText={setCsv}>
+              Choose a CSV file
+            </FileButton>
+          </p>
           <Field
             label="Or paste it"
             hint="First line: name,email,object_id,groups. Several groups are separated by |."

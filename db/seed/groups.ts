@@ -64,6 +64,17 @@ const demoSegments: readonly DemoSegment[] = [
       ],
     },
   },
+  // Too few: the list of inactive segments has something to refresh.
+  {
+    name: "Holographic devices in Iceland",
+    app: "weather",
+    rule: {
+      filters: [
+        [{ attribute: "market", operator: "is", values: ["IS"] }],
+        [{ attribute: "device_type", operator: "is", values: ["holographic"] }],
+      ],
+    },
+  },
 ];
 
 export type DemoGroups = Map<string, number>;

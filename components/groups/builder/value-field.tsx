@@ -1,7 +1,6 @@
 "use client";
 
 import {
-  Combobox,
   Dropdown,
   Input,
   makeStyles,
@@ -9,8 +8,9 @@ import {
   SpinButton,
   tokens,
 } from "@fluentui/react-components";
-import { useState } from "react";
-import { allMarkets, marketName } from "@/components/groups/markets";
+import { useMemo, useState } from "react";
+import { allMarkets } from "@/components/groups/markets";
+import { TagsField } from "@/components/ui/fields/tags-field";
 import { type AttributeGrammar, attributeOf, type OperatorId } from "@/server/groups/grammar";
 import type { DraftCondition } from "./draft-rule";
 
@@ -86,37 +86,19 @@ function ChoiceField({ label, grammar, operator, values, onValues }: FieldProps)
   );
 }
 
-/** Several markets; typing narrows the list. */
 function MarketField({ label, values, onValues }: FieldProps) {
-  const [text, setText] = useState<string>();
-  const chosen = values.map(String);
-  const wanted = (text ?? "").trim().toLowerCase();
-  const found = allMarkets().filter(
-    ({ code, name }) => name.toLowerCase().includes(wanted) || code.toLowerCase() === wanted,
+  const options = useMemo(
+    () => allMarkets().map(({ code, name }) => ({ value: code, text: name })),
+    [],
   );
   return (
-    <Combobox
-      className={useStyles().fill}
-      aria-label={label}
+    <TagsField
+      label={label}
       placeholder="Markets"
-      multiselect
-      selectedOptions={chosen}
-      value={text ?? chosen.map(marketName).join(", ")}
-      input={{ style: { minWidth: 0, width: "100%" } }}
-      onChange={(event) => setText(event.target.value)}
-      onFocus={() => setText("")}
-      onBlur={() => setText(undefined)}
-      onOptionSelect={(_, { selectedOptions }) => {
-        setText("");
-        onValues(selectedOptions);
-      }}
-    >
-      {found.map(({ code, name }) => (
-        <Option key={code} value={code}>
-          {name}
-        </Option>
-      ))}
-    </Combobox>
+      options={options}
+      selected={values.map(String)}
+      onChange={onValues}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import {
   Button,
   Dropdown,
   Field,
+  Link,
   makeStyles,
   Option,
   ProgressBar,
@@ -23,6 +24,7 @@ import { NotAllowed } from "@/components/ui/fields/not-allowed";
 import { Figure, FigureRow } from "@/components/ui/figure";
 import { FooterBar } from "@/components/ui/footer-bar";
 import { useFormat } from "@/components/ui/use-format";
+import { exampleCsv } from "./example";
 import { errorsToCsv, type ImportState, useImport } from "./use-import";
 
 const useStyles = makeStyles({
@@ -113,7 +115,10 @@ export function ImportPage() {
               onChange={(event) => setFile(event.target.files?.[0])}
             />
             <span className={styles.quiet}>
-              A CSV file begins with a head such as externalId,email,ageGroup,market,lastUsedAt.
+              A CSV file begins with a head such as externalId,email,ageGroup,market,lastUsedAt.{" "}
+              <Link as="button" onClick={() => download("customers.csv", exampleCsv())}>
+                Download an example with all columns
+              </Link>
             </span>
           </div>
           {isFixed && <Progress state={state} />}

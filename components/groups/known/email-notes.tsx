@@ -1,6 +1,7 @@
 "use client";
 
 import { makeStyles, tokens } from "@fluentui/react-components";
+import { formatNumber } from "@/components/ui/format";
 import { type } from "@/components/ui/tokens";
 import { useFormat } from "@/components/ui/use-format";
 import type { EmailList } from "@/server/groups/known/email-list";
@@ -24,7 +25,7 @@ export function EmailNotes({ list }: { list: EmailList }) {
   return (
     <div role="status">
       <p className={styles.note}>
-        {emails.length === 1 ? "1 address" : `${format.number(emails.length)} addresses`}
+        {addressCount(emails.length)}
         {repeated > 0 && `, ${format.number(repeated)} given more than once`}
       </p>
       {problems.length > 0 && (
@@ -35,4 +36,15 @@ export function EmailNotes({ list }: { list: EmailList }) {
       )}
     </div>
   );
+}
+
+/** What a file brought. Cells that are no addresses, such as names beside them, are left out. */
+export function importWords({ emails, problems }: EmailList): [string, "error" | "success"] {
+  if (emails.length === 0) return ["There is no e-mail address in this file.", "error"];
+  const read = `${addressCount(emails.length)} read from the file`;
+  return [problems.length === 0 ? read : `${read}. What is no address was left out.`, "success"];
+}
+
+function addressCount(count: number): string {
+  return count === 1 ? "1 address" : `${formatNumber(count)} addresses`;
 }

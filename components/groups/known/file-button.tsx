@@ -2,6 +2,9 @@
 
 import { Button, type ButtonProps } from "@fluentui/react-components";
 import { useRef } from "react";
+import { useMessage } from "@/components/ui/use-message";
+
+const mostBytes = 10_000_000;
 
 /** A button that reads a text file in the browser. */
 export function FileButton(props: {
@@ -10,6 +13,7 @@ export function FileButton(props: {
   children: string;
   onText(text: string): void;
 }) {
+  const message = useMessage();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -25,7 +29,9 @@ export function FileButton(props: {
         onChange={async (event) => {
           const file = event.target.files?.[0];
           event.target.value = "";
-          if (file) props.onText(await file.text());
+          if (!file) return;
+          if (file.size > mostBytes) message("This file is larger than 10 MB.", "error");
+          else props.onText(await file.text());
         }}
       />
     </>

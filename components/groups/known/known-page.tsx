@@ -15,7 +15,7 @@ import { FooterBar } from "@/components/ui/footer-bar";
 import { useFormat } from "@/components/ui/use-format";
 import { useMessage } from "@/components/ui/use-message";
 import { mostEmails, parseEmails } from "@/server/groups/known/email-list";
-import { EmailNotes } from "./email-notes";
+import { EmailNotes, importWords } from "./email-notes";
 import { download, FileButton } from "./file-button";
 import { KnownSummary } from "./known-summary";
 
@@ -45,6 +45,7 @@ export function KnownForm({ group }: { group: KnownGroup | undefined }) {
   const format = useFormat();
   const [name, setName] = useState(group?.name ?? "");
   const [text, setText] = useState(group?.emails.join("\n") ?? "");
+  const message = useMessage();
   const list = useMemo(() => parseEmails(text), [text]);
   const writing = useMay(["owner", "manager", "marketer"], "change customer groups");
   const saving = useSave(group, { name, emails: list.emails, problems: list.problems.length });
@@ -87,7 +88,11 @@ export function KnownForm({ group }: { group: KnownGroup | undefined }) {
             <FileButton
               icon={<ArrowUploadRegular />}
               accept=".csv,text/csv,text/plain"
-              onText={(added) => setText((before) => addLines(before, added))}
+              onText={(added) => {
+                const list = parseEmails(added);
+                setText((before) => addLines(before, list.emails));
+                message(...importWords(list));
+              }}
             >
               Import .csv
             </FileButton>
@@ -116,9 +121,7 @@ export function KnownForm({ group }: { group: KnownGroup | undefined }) {
   );
 }
 
-/** Cells of a file that are no addresses, such as names beside them, are left out. */
-function addLines(before: string, added: string): string {
-  const { emails } = parseEmails(added);
+function addLines(before: string, emails: string[]): string {
   return [before.trim(), ...emails].filter((line) => line !== "").join("\n");
 }
 

@@ -199,7 +199,7 @@ test.each([";", "\t"])(
   "a spreadsheet's file separated by %j comes in (BOM, CRLF, quotes)",
   async (separator) => {
     const lines = [
-      ["externalId", "campaignId", "rating"],
+      ["ExternalID", "campaignId", "rating "],
       ["u9", '"a, b; ""c"""', "4"],
     ];
     const file = `\uFEFF${lines.map((cells) => cells.join(separator)).join("\r\n")}\r\n`;

@@ -36,10 +36,12 @@ export function readHead(text: string): Head | { problem: string } {
   if (noText.test(text)) {
     return { problem: "The file is no text in UTF-8. In Excel, save it as “CSV UTF-8”." };
   }
-  const separator = separators.find((one) => csvCells(text, one)?.includes(idColumn)) ?? ",";
-  const columns = csvCells(text, separator)?.map((cell) => cell.trim());
-  if (!columns) return { problem: "The head of the file has a quote where none may stand." };
-  const unknown = columns.find((cell) => !Object.hasOwn(lineSchema.shape, cell));
+  const separator =
+    separators.find((one) => csvCells(text, one)?.map(columnOf).includes(idColumn)) ?? ",";
+  const cells = csvCells(text, separator);
+  if (!cells) return { problem: "The head of the file has a quote where none may stand." };
+  const columns = cells.map((cell) => columnOf(cell) ?? "");
+  const unknown = cells[columns.indexOf("")];
   if (unknown !== undefined) {
     return { problem: `The column “${unknown.slice(0, 60)}” is not known.` };
   }
@@ -49,6 +51,14 @@ export function readHead(text: string): Head | { problem: string } {
 }
 
 const idColumn = "externalId";
+const columnsByName = new Map(
+  Object.keys(lineSchema.shape).map((name) => [name.toLowerCase(), name]),
+);
+
+/** A head may be written "ExternalID". */
+function columnOf(cell: string): string | undefined {
+  return columnsByName.get(cell.trim().toLowerCase());
+}
 
 export function readRecord(record: TextRecord, format: ImportFormat, head: Head): LineResult {
   const { line } = record;

@@ -12,11 +12,13 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { AppLink } from "@/components/layout/app-link";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import { AppGlyph } from "@/components/preview/app-glyph";
 import { useTRPC } from "@/components/trpc/query-provider";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { Audience } from "@/server/notifications/schema";
 
 const useStyles = makeStyles({
@@ -43,10 +45,18 @@ export function AppsStep({ problems }: { problems: StepProblems }) {
   const set = (part: Partial<Audience>) => change({ audience: { ...audience, ...part } });
   const names = ready.filter((app) => audience.appIds.includes(app.id)).map((app) => app.name);
 
+  const [asked, setAsked] = useState<Audience["mode"]>();
+
   function setMode(mode: Audience["mode"]) {
-    if (mode === audience.mode) return;
+    setAsked(undefined);
     if (mode === "single") set({ mode, appIds: audience.appIds.slice(0, 1) });
     else set({ mode, customerGroupId: null, filters: null });
+  }
+  /** Asks first where something would be lost. */
+  function askMode(mode: Audience["mode"]) {
+    if (mode === audience.mode) return;
+    if (lostBy(mode, audience).length > 0) setAsked(mode);
+    else setMode(mode);
   }
 
   return (
@@ -56,7 +66,7 @@ export function AppsStep({ problems }: { problems: StepProblems }) {
           <Dropdown
             value={isMultiple ? "Multiple apps" : "Single app"}
             selectedOptions={[audience.mode]}
-            onOptionSelect={(_, data) => setMode(data.optionValue as Audience["mode"])}
+            onOptionSelect={(_, data) => askMode(data.optionValue as Audience["mode"])}
           >
             <Option value="single">Single app</Option>
             <Option value="multiple">Multiple apps</Option>
@@ -110,6 +120,24 @@ export function AppsStep({ problems }: { problems: StepProblems }) {
           </MessageBar>
         </>
       )}
+      <ConfirmDialog
+        isOpen={asked !== undefined}
+        title={asked === "single" ? "Switch to a single app?" : "Switch to several apps?"}
+        confirm={asked === "single" ? "Switch to a single app" : "Switch to several apps"}
+        keep="Keep it"
+        onConfirm={() => asked && setMode(asked)}
+        onClose={() => setAsked(undefined)}
+      >
+        This notification loses {asked && lostBy(asked, audience).join(" and ")}.
+      </ConfirmDialog>
     </div>
   );
+}
+
+/** What the other mode has no room for (P-17). */
+function lostBy(mode: Audience["mode"], audience: Audience): string[] {
+  const { appIds, customerGroupId, filters } = audience;
+  if (mode === "single") return appIds.length > 1 ? ["all its apps but the first"] : [];
+  const lost = customerGroupId === null ? [] : ["its customer group"];
+  return filters === null ? lost : [...lost, "its filters"];
 }

@@ -2,25 +2,23 @@
 
 import {
   Checkbox,
-  Combobox,
   Field,
   MessageBar,
   MessageBarBody,
   makeStyles,
-  Option,
   tokens,
 } from "@fluentui/react-components";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import { useTRPC } from "@/components/trpc/query-provider";
+import { TagsField } from "@/components/ui/fields/tags-field";
 import { useFormat } from "@/components/ui/use-format";
 import { languageName } from "@/content/languages";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: "12px", maxWidth: "560px" },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: "12px", margin: 0 },
-  count: { marginLeft: "auto", color: tokens.colorNeutralForeground3 },
 });
 
 /** P-32: language and time zone; both must match, within one list any may. */
@@ -110,24 +108,20 @@ function ValuePicker(props: {
   problem: string | undefined;
   onChange(selected: string[]): void;
 }) {
-  const styles = useStyles();
   const format = useFormat();
-  const shown = props.selected.map(props.nameOf).join(", ");
   return (
-    <Field label={props.label} hint={shown || "Any"} validationMessage={props.problem}>
-      <Combobox
-        multiselect
-        placeholder="Search and choose"
-        selectedOptions={props.selected}
-        onOptionSelect={(_, data) => props.onChange(data.selectedOptions)}
-      >
-        {props.values.map(({ value, count }) => (
-          <Option key={value} value={value} text={props.nameOf(value)}>
-            {props.nameOf(value)}
-            <span className={styles.count}>{format.number(count)}</span>
-          </Option>
-        ))}
-      </Combobox>
+    <Field label={props.label} validationMessage={props.problem}>
+      <TagsField
+        label={props.label}
+        placeholder="Any"
+        options={props.values.map(({ value, count }) => ({
+          value,
+          text: props.nameOf(value),
+          note: format.count(count, "device"),
+        }))}
+        selected={props.selected}
+        onChange={props.onChange}
+      />
     </Field>
   );
 }

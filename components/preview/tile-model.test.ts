@@ -26,12 +26,38 @@ describe("a tile", () => {
     expect(faces.wide.presentation).toBe("adaptive");
   });
 
-  it("keeps the first of two bindings for a size and knows no legacy template", () => {
-    const faces = read(
-      tile(bind("Wide", text) + bind("Wide", "") + bind("Square150x150Text01", text)),
-    );
+  it("keeps the first of two bindings for a size", () => {
+    const faces = read(tile(bind("Wide", text) + bind("Wide", "")));
     expect(faces.wide.items).toHaveLength(1);
     expect(faces.medium.presentation).toBe("base");
+  });
+
+  it("draws templates of Windows 8 as near as today's parts come to them (P-50)", () => {
+    const image = '<image id="1" src="a.png"/>';
+    const two = '<text id="1">a</text><text id="2">b</text>';
+    const faces = read(
+      tile(
+        bind("Square71x71Image", image) +
+          bind("Square150x150PeekImageAndText02", image + two) +
+          bind("WideSmallImageAndText03", image + text) +
+          bind("Square310x310ImageAndTextOverlay01", image + text),
+      ),
+    );
+    expect(faces.small).toMatchObject({ items: [], background: { overlay: 0 } });
+    expect(faces.medium).toMatchObject({
+      peek: { image: { src: "a.png" } },
+      items: [
+        { text: "a", style: "subtitle", wraps: false },
+        { text: "b", style: "caption", wraps: true },
+      ],
+    });
+    expect(faces.wide.items).toMatchObject([{ kind: "group", columns: [{}, {}] }]);
+    expect(faces.large.presentation).toBe("adaptive");
+    const above = read(tile(bind("WideImageAndText01", image + text))).wide;
+    expect(above).toMatchObject({ stacking: "bottom", background: { overlay: 40 } });
+    const block = read(tile(bind("SquareBlock", two))).medium;
+    expect(block.items).toMatchObject([{ style: "header" }, { style: "caption" }]);
+    expect(read(tile(bind("Tall150x310Image", image))).medium.presentation).toBe("base");
   });
 
   it("is branded as its base unless the payload says more; small never has a name", () => {

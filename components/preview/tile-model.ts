@@ -12,6 +12,7 @@ import {
   TextReader,
 } from "./model/read-element";
 import { type AdaptiveItem, type Group, readAdaptiveItem, readGroup } from "./model/read-group";
+import { arrangeOlder, olderTemplate } from "./model/read-older";
 
 export const tileSizes = ["small", "medium", "wide", "large"] as const;
 export type TileSize = (typeof tileSizes)[number];
@@ -51,7 +52,6 @@ const templates: Readonly<Record<string, TileSize>> = {
   TileWide: "wide",
   TileLarge: "large",
   TileSquare71x71IconWithBadge: "small",
-  TileSquare71x71Image: "small",
   TileSquare150x150IconWithBadge: "medium",
   TileWide310x150IconWithBadgeAndText: "wide",
 };
@@ -74,7 +74,8 @@ export function readTile(
   if (!visual) return faces;
   const seen = new Set<TileSize>();
   for (const binding of childrenOf(visual, "binding")) {
-    const size = templates[attributeValue(binding.element, "template") ?? ""];
+    const name = attributeValue(binding.element, "template") ?? "";
+    const size = templates[name] ?? olderTemplate(name)?.size;
     if (!size || seen.has(size)) continue;
     seen.add(size);
     faces[size] = new FaceReader(visual, binding, options).read(size);
@@ -113,17 +114,36 @@ class FaceReader {
 
   read(size: TileSize): TileFace {
     const { element } = this.binding;
-    const isIconic = /IconWithBadge/.test(attributeValue(element, "template") ?? "");
+    const name = attributeValue(element, "template") ?? "";
     return {
-      presentation: isIconic ? "iconic" : choiceOf(element, "hint-presentation", presentations),
+      presentation: /IconWithBadge/.test(name)
+        ? "iconic"
+        : choiceOf(element, "hint-presentation", presentations),
       ...this.branding(size),
       displayName: this.ownOrVisual("displayName") || this.options.appName,
       lang: this.inherited.lang,
-      stacking: choiceOf(element, "hint-textStacking", ["top", "center", "bottom"]),
-      items: this.items(),
-      background: this.cover("background"),
-      peek: this.cover("peek"),
+      ...this.content(name),
     };
+  }
+
+  private content(name: string): Pick<TileFace, "stacking" | "items" | "background" | "peek"> {
+    const older = olderTemplate(name);
+    if (!older) {
+      const { element } = this.binding;
+      return {
+        stacking: choiceOf(element, "hint-textStacking", ["top", "center", "bottom"]),
+        items: this.items(),
+        background: this.cover("background"),
+        peek: this.cover("peek"),
+      };
+    }
+    const read = childrenOf(this.binding).flatMap((child) =>
+      readAdaptiveItem(child, this.inherited, this.reader),
+    );
+    const { items, stacking, cover, overlay } = arrangeOlder(older, read);
+    const image = cover && { image: cover, overlay };
+    const place = older.picture === "peek" ? "peek" : "background";
+    return { items, stacking, [place]: image };
   }
 
   private ownOrVisual(name: string): string | undefined {

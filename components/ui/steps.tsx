@@ -13,6 +13,8 @@ const useStyles = makeStyles({
     height: "1px",
     margin: "0 8px",
     backgroundColor: tokens.colorNeutralStroke1,
+    // Beside the navigation there is not room for six names and long lines.
+    "@media (max-width: 1119.98px)": { width: "16px", margin: "0 4px" },
     "@media (max-width: 639.98px)": { width: "8px", margin: "0 4px" },
   },
   link: {
@@ -50,7 +52,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForegroundOnBrand,
   },
   currentText: { fontWeight: 600, color: tokens.colorNeutralForeground1 },
-  otherText: { "@media (max-width: 639.98px)": { display: "none" } },
+  otherText: { "@media (max-width: 1023.98px)": { display: "none" } },
 });
 
 export interface Step {
@@ -61,7 +63,7 @@ export interface Step {
   isDone: boolean;
 }
 
-/** An ordered list of links: done = check, current = filled number. On a phone only its name shows. */
+/** An ordered list of links: done = check, current = filled number. In a narrow window only its name shows. */
 export function Steps(props: { steps: Step[]; current: string; label: string }) {
   const styles = useStyles();
   return (

@@ -75,7 +75,8 @@ export function WizardStepPage({ step }: { step: Exclude<StepKey, "template"> })
     key,
     label,
     href: key === "template" ? undefined : stepHref(notification.id, key),
-    isDone: key === "template" || !openSteps.has(key),
+    // Review is never behind one: it ends with Send.
+    isDone: key === "template" || (key !== "review" && !openSteps.has(key)),
   }));
   return (
     <PhoneFootProvider>

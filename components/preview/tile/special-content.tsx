@@ -4,6 +4,7 @@ import type { BadgeModel } from "../badge-model";
 import type { ModelImage } from "../model/read-element";
 import { Picture } from "../shared/picture";
 import type { TileFace } from "../tile-model";
+import { wordsOrSlot } from "../toast/clamped";
 import { BadgeSign } from "./badge-sign";
 import styles from "./special.module.css";
 import { useQueueIndex } from "./use-turn";
@@ -50,8 +51,18 @@ export function People({ face }: { face: TileFace }) {
 /** The app's sign in the middle; with a badge it moves aside for the number. */
 export function Iconic({ face, badge }: { face: TileFace; badge?: BadgeModel }) {
   const [icon] = imagesOf(face);
+  const texts = face.items.flatMap((item) => (item.kind === "text" ? [item] : []));
   return (
     <div className={styles.iconic} data-part="iconic" data-badge={badge ? "" : undefined}>
+      {texts.length > 0 && (
+        <div className={styles.words}>
+          {texts.map((text) => (
+            <div key={text.place.path.join("/")} className={styles.line} lang={text.lang}>
+              {wordsOrSlot(text)}
+            </div>
+          ))}
+        </div>
+      )}
       {icon && <Picture image={icon} className={styles.icon} />}
       {badge && (
         <span className={styles.number}>

@@ -5,6 +5,8 @@ import { languageName } from "@/content/languages";
 const useStyles = makeStyles({
   row: { display: "flex", alignItems: "center", gap: "12px", fontSize: "12px", flexWrap: "wrap" },
   bar: { flex: 1, minWidth: "60px" },
+  // On a phone the bar stands at the foot, where each line takes room from the form.
+  largest: { "@media (max-width: 639.98px)": { display: "none" } },
   bad: { color: tokens.colorStatusDangerForeground1 },
 });
 
@@ -37,7 +39,7 @@ export function ByteMeter(props: { sizes: readonly Size[]; language: string; lim
           aria-label="Payload size"
         />
         {sizes.length > 1 && (
-          <span>
+          <span className={styles.largest}>
             largest: {languageName(largest.language)}, {format.number(largest.bytes)}
           </span>
         )}

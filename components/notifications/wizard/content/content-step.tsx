@@ -1,14 +1,6 @@
 "use client";
 
-import {
-  Button,
-  DrawerBody,
-  Link,
-  makeStyles,
-  mergeClasses,
-  OverlayDrawer,
-} from "@fluentui/react-components";
-import { DismissRegular } from "@fluentui/react-icons";
+import { Link, makeStyles, mergeClasses } from "@fluentui/react-components";
 import { type KeyboardEvent, useState } from "react";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { PhoneFoot } from "@/components/notifications/wizard/phone-foot";
@@ -18,6 +10,7 @@ import { contentLanguages } from "@/content/notification-content";
 import { ByteMeter } from "./byte-meter";
 import { LanguageColumn } from "./languages/language-column";
 import { TranslationProvider } from "./languages/translate/translation-context";
+import { PreviewDrawer } from "./preview-drawer";
 import { PreviewPane } from "./preview-pane";
 import { ContentTools, type Tool } from "./tools/content-tools";
 import { type ContentForm, useContent } from "./use-content";
@@ -49,9 +42,6 @@ const useStyles = makeStyles({
   // At the foot of a phone's window, with the buttons.
   meter: { [phone]: { display: "none" } },
   test: { fontSize: "12px", alignSelf: "flex-start" },
-  drawerBody: { paddingTop: "8px", paddingBottom: "16px" },
-  close: { display: "flex", marginLeft: "auto" },
-  drawer: { width: "444px", maxWidth: "100vw" },
 });
 
 /** P-36 to P-50, P-80 to P-87: languages, the content as form or XML, and what Windows makes of it. */
@@ -128,23 +118,7 @@ export function ContentStep({ problems }: { problems: StepProblems }) {
       </div>
       <PhoneFoot>{meter}</PhoneFoot>
       {isDrawerOpen && (
-        <OverlayDrawer
-          open
-          position="end"
-          className={styles.drawer}
-          onOpenChange={(_, data) => setDrawerOpen(data.open)}
-        >
-          <DrawerBody className={styles.drawerBody}>
-            <Button
-              className={styles.close}
-              appearance="subtle"
-              icon={<DismissRegular />}
-              aria-label="Close the preview"
-              onClick={() => setDrawerOpen(false)}
-            />
-            {preview}
-          </DrawerBody>
-        </OverlayDrawer>
+        <PreviewDrawer onClose={() => setDrawerOpen(false)}>{preview}</PreviewDrawer>
       )}
     </TranslationProvider>
   );

@@ -1,7 +1,15 @@
 "use client";
 
-import { Button, Dropdown, Field, makeStyles, Option, tokens } from "@fluentui/react-components";
-import { AddRegular } from "@fluentui/react-icons";
+import {
+  Button,
+  Dropdown,
+  Field,
+  makeStyles,
+  mergeClasses,
+  Option,
+  tokens,
+} from "@fluentui/react-components";
+import { AddRegular, ChevronDownRegular, ChevronRightRegular } from "@fluentui/react-icons";
 import { useState, useSyncExternalStore } from "react";
 import { useReach } from "@/components/notifications/wizard/audience/use-reach";
 import type { ContentForm } from "@/components/notifications/wizard/content/use-content";
@@ -9,7 +17,7 @@ import { useFormat } from "@/components/ui/use-format";
 import { languageName } from "@/content/languages";
 import { contentLanguages } from "@/content/notification-content";
 import { addLanguages } from "@/content/translation/changes";
-import { languageStates } from "@/content/translation/states";
+import { type LanguageState, languageStates } from "@/content/translation/states";
 import { AddLanguagesDialog } from "./add-languages-dialog";
 import { DefaultLanguageField } from "./default-language-field";
 import { LanguageFiles } from "./files/language-files";
@@ -40,6 +48,10 @@ const useStyles = makeStyles({
   },
   list: { [narrow]: { display: "none" } },
   menu: { display: "none", [narrow]: { display: "grid" } },
+  // A phone shows the texts first; the rest of the languages on demand.
+  more: { display: "none", [narrow]: { display: "flex" } },
+  rest: { display: "flex", flexDirection: "column", gap: "12px", minWidth: 0 },
+  closed: { [narrow]: { display: "none" } },
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px", margin: 0 },
 });
 
@@ -55,6 +67,7 @@ interface Props {
 export function LanguageColumn({ form, language, problem, onSelect }: Props) {
   const styles = useStyles();
   const [isOpen, setOpen] = useState(false);
+  const [isMoreOpen, setMoreOpen] = useState(false);
   const counts = useReach().reach;
   // The footer's query may answer before this part is hydrated; the server's HTML has no counts.
   const reach = useIsHydrated() ? counts : undefined;
@@ -83,13 +96,13 @@ export function LanguageColumn({ form, language, problem, onSelect }: Props) {
       </div>
       <Field label="Language" className={styles.menu}>
         <Dropdown
-          value={languageName(language)}
+          value={states.filter((state) => state.language === language).map(menuText)[0] ?? ""}
           selectedOptions={[language]}
           onOptionSelect={(_, data) => data.optionValue && onSelect(data.optionValue)}
         >
           {states.map((state) => (
-            <Option key={state.language} value={state.language} text={languageName(state.language)}>
-              {languageName(state.language)} · {languageLook(state).text}
+            <Option key={state.language} value={state.language} text={menuText(state)}>
+              {menuText(state)}
             </Option>
           ))}
         </Dropdown>
@@ -98,9 +111,22 @@ export function LanguageColumn({ form, language, problem, onSelect }: Props) {
         Add languages
       </Button>
       {lacksText && <MissingTexts form={form} problem={problem} />}
-      {counted && <WhoGetsDefault {...{ ...counted, content }} isAlone={available.length === 1} />}
-      <DefaultLanguageField form={form} />
-      {available.length > 1 && <LanguageFiles form={form} language={language} />}
+      <Button
+        className={styles.more}
+        appearance="subtle"
+        aria-expanded={isMoreOpen}
+        icon={isMoreOpen ? <ChevronDownRegular /> : <ChevronRightRegular />}
+        onClick={() => setMoreOpen(!isMoreOpen)}
+      >
+        Default language and files
+      </Button>
+      <div className={mergeClasses(styles.rest, !isMoreOpen && styles.closed)}>
+        {counted && (
+          <WhoGetsDefault {...{ ...counted, content }} isAlone={available.length === 1} />
+        )}
+        <DefaultLanguageField form={form} />
+        {available.length > 1 && <LanguageFiles form={form} language={language} />}
+      </div>
       <AddLanguagesDialog
         isOpen={isOpen}
         taken={available}
@@ -114,6 +140,10 @@ export function LanguageColumn({ form, language, problem, onSelect }: Props) {
       />
     </section>
   );
+}
+
+function menuText(state: LanguageState): string {
+  return `${languageName(state.language)} · ${languageLook(state).text}`;
 }
 
 const never = () => () => undefined;

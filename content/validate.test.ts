@@ -49,6 +49,14 @@ describe("validatePayload", () => {
     expect(xml.slice(0, start) + text + xml.slice(end)).toContain('template="ToastGeneric"');
   });
 
+  it("refuses a payload of another kind than the notification's (H.10)", () => {
+    const badge = '<badge value="1"/>';
+    expect(validatePayload(badge, { kind: "badge" }).ok).toBe(true);
+    const [problem] = validatePayload(badge, { kind: "toast" }).problems;
+    expect(problem).toMatchObject({ code: "root.kind", severity: "error", line: 1, column: 2 });
+    expect(problem?.message).toBe("This is a badge, and the notification is a toast.");
+  });
+
   it("offers to add a missing attribute and to rename a misspelt one", () => {
     const xml = `<badge/>`;
     const { start = 0, text = "" } = validatePayload(xml).problems[0]?.fix ?? {};

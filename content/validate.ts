@@ -24,6 +24,8 @@ export const grammars: Readonly<Record<PayloadKind, Grammar>> = {
 export interface ValidationOptions {
   /** Count the bytes with launch tokens in place (H 8). */
   trackLaunches?: boolean;
+  /** What the payload has to be, where that is settled. */
+  kind?: PayloadKind;
 }
 
 export interface Validation {
@@ -45,6 +47,10 @@ export function validatePayload(xml: string, options: ValidationOptions = {}): V
   const findings = new Findings();
   if (kind) walkGrammar(grammars[kind], document.root, findings);
   else reportRoot(document, findings);
+  if (kind && options.kind && kind !== options.kind) {
+    const message = `This is a ${kind}, and the notification is a ${options.kind}.`;
+    findings.add("error", "root.kind", message, { at: document.root });
+  }
   if (kind === "toast") checkToast(document.root, findings);
   if (kind === "tile") checkTile(document.root, findings);
   checkArguments(document, findings);

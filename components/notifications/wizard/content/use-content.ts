@@ -10,20 +10,22 @@ import { parsePayload } from "@/content/parse";
 import { serialize } from "@/content/serialize";
 import { canTrack } from "@/content/tracking";
 import { updateDocument } from "@/content/translation/changes";
-import { validatePayload } from "@/content/validate";
+import { type PayloadKind, validatePayload } from "@/content/validate";
 import { payloadSizes } from "@/server/notifications/content-rules";
 
 /** The draft's content as its editors need it, the ways to change it, and the way back. */
 export function useContent() {
-  const { draft, change } = useDraft();
+  const { draft, change, notification } = useDraft();
   const { content } = draft;
+  const { kind } = notification;
   const latest = useRef(content);
   latest.current = content;
   const [history, setHistory] = useState<History<NotificationContent>>(emptyHistory);
   const parsed = useMemo(() => parsePayload(content.document), [content.document]);
   // The languages' sizes do not depend on what is done where a text is missing.
   const sizes = useMemo(() => payloadSizes({ ...content, missingTexts: "default" }), [content]);
-  const problems = useMemo(() => problemsOf(content.document), [content.document]);
+  const problemsOf = useCallback((xml: string) => findProblems(xml, kind), [kind]);
+  const problems = useMemo(() => problemsOf(content.document), [content.document, problemsOf]);
 
   const show = useCallback(
     (next: NotificationContent) => {
@@ -98,6 +100,6 @@ export function useContent() {
 export type ContentForm = ReturnType<typeof useContent>;
 
 /** The bytes are the byte meter's, which counts them per language and with the tracking token. */
-function problemsOf(xml: string) {
-  return validatePayload(xml).problems.filter(({ code }) => code !== "limit.bytes");
+function findProblems(xml: string, kind: PayloadKind) {
+  return validatePayload(xml, { kind }).problems.filter(({ code }) => code !== "limit.bytes");
 }

@@ -23,7 +23,10 @@ interface Props {
 export function FormView({ form, language, problems, onOpenXml }: Props) {
   const { parsed, fields } = form;
   const outline = useMemo(() => (parsed.ok ? outlineOf(parsed.document) : undefined), [parsed]);
-  if (!parsed.ok || !fields || !outline) return <Broken form={form} onOpenXml={onOpenXml} />;
+  const isOther = form.problems.some(({ code }) => /^root/.test(code));
+  if (!parsed.ok || isOther || !fields || !outline) {
+    return <Broken form={form} onOpenXml={onOpenXml} />;
+  }
   const payload: PayloadForm = {
     document: parsed.document,
     problems: form.problems,
@@ -56,7 +59,7 @@ export function FormView({ form, language, problems, onOpenXml }: Props) {
 }
 
 function Broken({ form, onOpenXml }: { form: ContentForm; onOpenXml(): void }) {
-  const [first] = form.parsed.ok ? [] : form.parsed.problems;
+  const [first] = form.problems;
   return (
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody>

@@ -53,6 +53,7 @@ namespace Herald
         private readonly string _api;
         private readonly string _appKey;
         private readonly SemaphoreSlim _oneAtATime = new SemaphoreSlim(1, 1);
+        private readonly SemaphoreSlim _oneReportAtATime = new SemaphoreSlim(1, 1);
         private readonly ApplicationDataContainer _kept =
             ApplicationData.Current.LocalSettings.CreateContainer("Herald", ApplicationDataCreateDisposition.Always);
         private string _lastArguments = "";
@@ -191,14 +192,14 @@ namespace Herald
 
         private async Task ReportAsync(string report)
         {
-            await _oneAtATime.WaitAsync();
+            // Kept before anything waits: an app that ends now reports it at its next launch (K-28).
+            Change(waiting => waiting.Add(report));
+            await _oneReportAtATime.WaitAsync();
             try
             {
-                var waiting = Waiting().Concat(new[] { report }).ToList();
-                Keep(waiting);
-                while (waiting.Count > 0)
+                for (var next = Waiting().FirstOrDefault(); next != null; next = Waiting().FirstOrDefault())
                 {
-                    var parts = waiting[0].Split(' ');
+                    var parts = next.Split(' ');
                     var body = new JsonObject
                     {
                         ["token"] = JsonValue.CreateStringValue(parts[0]),
@@ -206,26 +207,33 @@ namespace Herald
                     };
                     using (var answer = await SendAsync(HttpMethod.Post, "/launches", body))
                         if ((int)answer.StatusCode >= 500 || (int)answer.StatusCode == 429) return;
-                    waiting.RemoveAt(0);
-                    Keep(waiting);
+                    Change(waiting => waiting.Remove(next));
                 }
             }
             catch (Exception)
             {
-                // It waits in the settings for the next launch; the app's start never fails over it (K-28).
+                // It waits in the settings for the next launch; the app's start never fails over it.
             }
             finally
             {
-                _oneAtATime.Release();
+                _oneReportAtATime.Release();
             }
         }
 
         /// <summary>A setting holds 8 KB: room for the last 100 reports.</summary>
-        private void Keep(IEnumerable<string> reports) =>
-            _kept.Values["Launches"] = string.Join("\n", reports.Reverse().Take(100).Reverse());
+        private void Change(Action<List<string>> change)
+        {
+            lock (_kept)
+            {
+                var waiting = Waiting();
+                change(waiting);
+                _kept.Values["Launches"] = string.Join("\n", waiting.Skip(Math.Max(0, waiting.Count - 100)));
+            }
+        }
 
-        private IEnumerable<string> Waiting() =>
-            ((_kept.Values["Launches"] as string) ?? "").Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries);
+        private List<string> Waiting() =>
+            ((_kept.Values["Launches"] as string) ?? "")
+                .Split(new[] { '\n' }, StringSplitOptions.RemoveEmptyEntries).ToList();
 
         private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonObject body)
         {

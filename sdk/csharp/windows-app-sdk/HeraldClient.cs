@@ -13,10 +13,12 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace Herald
@@ -34,6 +36,7 @@ namespace Herald
         private readonly string _api;
         private readonly string _appKey;
         private readonly string _folder;
+        private readonly SemaphoreSlim _oneReportAtATime = new(1, 1);
         private string _lastArguments = "";
 
         /// <param name="baseUrl">Where Herald runs.</param>
@@ -167,23 +170,46 @@ namespace Herald
 
         private async Task ReportAsync(string token)
         {
-            var waiting = Path.Combine(_folder, "HeraldLaunches.txt");
             try
             {
-                File.AppendAllLines(waiting, new[] { token });
-                foreach (var one in File.ReadAllLines(waiting))
+                // Kept before anything waits: an app that ends now reports it at its next launch (K-28).
+                Change(waiting => waiting.Add(token));
+                await _oneReportAtATime.WaitAsync();
+                try
                 {
-                    var body = new Dictionary<string, object> { ["token"] = one, ["activationType"] = "foreground" };
-                    using var answer = await SendAsync(HttpMethod.Post, "/launches", body);
-                    if ((int)answer.StatusCode >= 500 || (int)answer.StatusCode == 429) return;
+                    for (var next = Waiting().FirstOrDefault(); next != null; next = Waiting().FirstOrDefault())
+                    {
+                        var body = new Dictionary<string, object> { ["token"] = next, ["activationType"] = "foreground" };
+                        using var answer = await SendAsync(HttpMethod.Post, "/launches", body);
+                        if ((int)answer.StatusCode >= 500 || (int)answer.StatusCode == 429) return;
+                        Change(waiting => waiting.Remove(next));
+                    }
                 }
-                File.Delete(waiting);
+                finally
+                {
+                    _oneReportAtATime.Release();
+                }
             }
             catch (Exception error) when (error is HttpRequestException or TaskCanceledException or IOException)
             {
-                // The report waits in the file for the next launch; the app's start never fails over it (K-28).
+                // The report waits in the file for the next launch; the app's start never fails over it.
             }
         }
+
+        private void Change(Action<List<string>> change)
+        {
+            lock (_oneReportAtATime)
+            {
+                var waiting = Waiting();
+                change(waiting);
+                File.WriteAllLines(WaitingPath, waiting.Skip(Math.Max(0, waiting.Count - 100)));
+            }
+        }
+
+        private List<string> Waiting() =>
+            File.Exists(WaitingPath) ? File.ReadAllLines(WaitingPath).ToList() : new List<string>();
+
+        private string WaitingPath => Path.Combine(_folder, "HeraldLaunches.txt");
 
         private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object body)
         {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError, type AppErrorCode, type FieldProblem } from "@/server/errors";
 import { log } from "@/server/log";
+import { fieldProblems } from "./issue-words";
 
 /** What a route answers. text: JSON that is written already. stream: a file, written while it is sent. */
 export interface Reply {
@@ -50,10 +51,7 @@ export function errorReply(error: unknown, requestId: string): Reply {
   }
   if (error instanceof AppError) return appErrorReply(error);
   if (error instanceof z.ZodError) {
-    const fields = error.issues.map((issue) => ({
-      field: issue.path.join("."),
-      message: issue.message,
-    }));
+    const fields = fieldProblems(error);
     return reply(400, "invalid", "Some fields are missing or wrong.", { fields });
   }
   return databaseReply(error) ?? bugReply(error, requestId);

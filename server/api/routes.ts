@@ -1,10 +1,10 @@
 import { connectorRoutes } from "./connector/routes";
 import { swaggerDocument, swaggerQuery } from "./connector/swagger";
 import { customerRoutes } from "./customers/routes";
+import { openApiDocument } from "./description/openapi";
 import { deviceRoutes } from "./device-routes";
 import { flowRoutes } from "./flows/routes";
 import { notificationRoutes } from "./notification-routes";
-import { openApiDocument } from "./openapi";
 import type { Route } from "./route";
 
 /** Every call of the public API. */

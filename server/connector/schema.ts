@@ -19,6 +19,8 @@ export const pushLimits = {
   expiryHours: 24,
 } as const;
 
+const written = (limit: number) => limit.toLocaleString("en");
+
 const recipient = z
   .string()
   .trim()
@@ -27,13 +29,16 @@ const recipient = z
 
 const unwritable = "The text holds control characters that a notification can’t carry.";
 
+/** What objects of JavaScript have of their own: whoever keeps parameters in one is not surprised (T18). */
+const reservedNames: readonly unknown[] = ["__proto__", "constructor", "prototype"];
+
 /** Power Fx and JSON have numbers and booleans too; an app reads every parameter as text. */
 const paramValue = z
   .union([z.string(), z.number(), z.boolean()])
   .transform(String)
   .refine(
     (text) => [...text].length <= pushLimits.paramValueCharacters,
-    `A parameter’s value has at most ${pushLimits.paramValueCharacters} characters.`,
+    `A parameter’s value has at most ${written(pushLimits.paramValueCharacters)} characters.`,
   )
   .refine(isXmlText, unwritable);
 const paramName = z
@@ -43,7 +48,9 @@ const paramName = z
     pushLimits.paramNameCharacters,
     `A parameter’s name has at most ${pushLimits.paramNameCharacters} characters.`,
   )
-  .refine((name) => name !== "__proto__", "__proto__ is not a name.")
+  .refine((name) => !reservedNames.includes(name), {
+    error: ({ input }) => `${input} is not a name.`,
+  })
   .refine(isXmlText, unwritable);
 const tooMany = `Use at most ${pushLimits.params} parameters.`;
 const paramObject = z
@@ -53,6 +60,23 @@ const paramTable = z
   .array(z.strictObject({ key: paramName, value: paramValue }))
   .max(pushLimits.params, tooMany);
 
+/** Of the two forms the one that was meant says what is wrong with it; else both are named. */
+function whatIsWrong({
+  input,
+  errors,
+}: {
+  input?: unknown;
+  errors?: z.core.$ZodIssue[][];
+}): string {
+  const meant = typeof input === "object" && input !== null ? Number(Array.isArray(input)) : -1;
+  const issue = errors?.[meant]?.[0];
+  if (issue?.code === "invalid_key") return issue.issues[0]?.message ?? issue.message;
+  if (issue?.code === "invalid_union") {
+    return `The value of “${issue.path.join(".")}” is neither a text nor a number, true or false.`;
+  }
+  return "Give params as an object of texts, numbers and booleans, or as a table of { key, value } rows.";
+}
+
 /** Position of the first row whose key an earlier one has. */
 function repeatedKey(rows: z.output<typeof paramTable>): number {
   return rows.findIndex(({ key }, index) => rows.findIndex((row) => row.key === key) < index);
@@ -60,10 +84,7 @@ function repeatedKey(rows: z.output<typeof paramTable>): number {
 
 /** C-23: an object, or the table that Power Fx writes; a key that comes twice is refused by its name. */
 const pushParams = z
-  .union([paramObject, paramTable], {
-    error:
-      "Give params as an object of texts, numbers and booleans, or as a table of { key, value } rows.",
-  })
+  .union([paramObject, paramTable], { error: whatIsWrong })
   .check((context) => {
     const rows = context.value;
     const index = Array.isArray(rows) ? repeatedKey(rows) : -1;
@@ -87,7 +108,10 @@ export const pushInput = z.strictObject({
   recipients: z
     .array(recipient)
     .min(1, "Name at least one recipient.")
-    .max(pushLimits.recipients, `Name at most ${pushLimits.recipients} recipients in one call.`)
+    .max(
+      pushLimits.recipients,
+      `Name at most ${written(pushLimits.recipients)} recipients in one call.`,
+    )
     .meta({
       description:
         "E-mail addresses and object IDs of people and security groups; kinds may be mixed.",
@@ -98,7 +122,7 @@ export const pushInput = z.strictObject({
     .min(1, "Write a message.")
     .max(
       pushLimits.messageCharacters,
-      `A message has at most ${pushLimits.messageCharacters} characters.`,
+      `A message has at most ${written(pushLimits.messageCharacters)} characters.`,
     )
     .refine(isXmlText, unwritable)
     .meta({ description: "What the notification says." }),

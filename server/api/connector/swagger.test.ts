@@ -1,6 +1,6 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { describe, expect, it } from "vitest";
-import { openApiDocument } from "../openapi";
+import { openApiDocument } from "../description/openapi";
 import { apiRoutes } from "../routes";
 import { swaggerDocument } from "./swagger";
 

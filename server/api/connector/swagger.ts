@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { connectorExamples } from "@/server/api/description/examples";
+import { refusals } from "@/server/api/description/refusals";
 import {
   connectionIdSchema,
   pushAccepted,
@@ -83,10 +85,25 @@ function sendOperation(connection: string | undefined): Json {
       { name: "body", in: "body", required: true, schema: { $ref: "#/definitions/Push" } },
     ],
     responses: {
-      "202": { description: "Accepted.", schema: { $ref: "#/definitions/Accepted" } },
-      default: { description: "Refused.", schema: { $ref: "#/definitions/Error" } },
+      "202": answer("Accepted.", "Accepted", connectorExamples.accepted),
+      ...refused(["400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503"]),
     },
   };
+}
+
+function answer(description: string, definition: string, example: unknown): Json {
+  const schema = { $ref: `#/definitions/${definition}` };
+  return { description, schema, examples: { "application/json": example } };
+}
+
+/** Each by its status, so that a flow can tell them apart; default is for what a proxy says. */
+function refused(statuses: readonly string[]): Json {
+  const answers = statuses.flatMap((status) => {
+    const { description, example } = refusals[status] ?? {};
+    return description === undefined ? [] : [[status, answer(description, "Error", example)]];
+  });
+  const schema = { $ref: "#/definitions/Error" };
+  return { ...Object.fromEntries(answers), default: { description: "Refused.", schema } };
 }
 
 const resultOperation: Json = {
@@ -105,8 +122,8 @@ const resultOperation: Json = {
     },
   ],
   responses: {
-    "200": { description: "The outcomes.", schema: { $ref: "#/definitions/Result" } },
-    default: { description: "Refused.", schema: { $ref: "#/definitions/Error" } },
+    "200": answer("The outcomes.", "Result", connectorExamples.result),
+    ...refused(["401", "403", "404", "429", "500", "503"]),
   },
 };
 
@@ -114,6 +131,7 @@ const resultOperation: Json = {
 const pushDefinition: Json = {
   type: "object",
   required: ["recipients", "message"],
+  example: { ...connectorExamples.push, params: [{ key: "CaseID", value: "42" }] },
   properties: {
     recipients: {
       type: "array",
@@ -158,7 +176,17 @@ const errorDefinition: Json = {
   properties: {
     error: {
       type: "object",
-      properties: { code: { type: "string" }, message: { type: "string" } },
+      properties: {
+        code: { type: "string" },
+        message: { type: "string" },
+        details: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: { field: { type: "string" }, message: { type: "string" } },
+          },
+        },
+      },
     },
   },
 };

@@ -2,8 +2,15 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { type Company, insertCompany } from "@/db/testing/company";
+import { AppKeyCache } from "@/server/api/callers";
+import { swaggerDocument } from "@/server/api/connector/swagger";
+import { openApiDocument } from "@/server/api/description/openapi";
+import { createLimits } from "@/server/api/limits";
+import { handleApi } from "@/server/api/router";
+import { apiRoutes } from "@/server/api/routes";
 import { pushInput } from "@/server/connector/schema";
-import { pushById } from "../pushes/queries";
+import { createConnectionKey } from "../connections/commands";
+import { pushById, pushCall } from "../pushes/queries";
 import { sendFromConsole } from "./console";
 import { sendPush } from "./send";
 
@@ -223,3 +230,60 @@ it("sends a call of the console once per key, however often it is repeated (P15)
   const anew = await sendFromConsole(ctx, { ...call, idempotencyKey: randomUUID() });
   expect(anew.id).not.toBe(first.id);
 });
+
+describe("a stranger with a connection's key and nothing but a description of the API (I.6)", () => {
+  const url = "https://push.contoso.test";
+  const routes = apiRoutes(url);
+
+  async function call(address: string, key: string, body: unknown) {
+    const tools = { limits: createLimits(), appKeys: new AppKeyCache() };
+    const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+    const request = new Request(address, { method: "POST", headers, body: JSON.stringify(body) });
+    const { db } = database;
+    return handleApi(request, routes, { ...tools, db, ingest: db, now: new Date() });
+  }
+
+  /** The address and body of the operation, as a generator of clients finds them. */
+  function operationOf({ paths }: Described): [path: string, operation: Operation] {
+    for (const [path, { post }] of Object.entries(paths)) {
+      if (post?.operationId === "SendPushNotification") return [path, post];
+    }
+    throw new Error("It is not described.");
+  }
+
+  it("sends with the example of OpenAPI 3.1, and with the one of Swagger 2.0", async () => {
+    const { ctx, connectionId: id } = company;
+    const by = { ...ctx, actor: { kind: "system", name: "test" } } as const;
+    const { key } = await createConnectionKey(by, { id, name: "Stranger" });
+    const open = openApiDocument(routes, url) as unknown as Described;
+    const [path, operation] = operationOf(open);
+    const example = operation.requestBody?.content["application/json"].example;
+    const address = `${open.servers?.[0]?.url}${path.replace("{id}", id)}`;
+    expect((await call(address, key, example)).status).toBe(202);
+    const swagger = swaggerDocument(url, id) as unknown as Described;
+    const { schemes, host, basePath, definitions } = swagger;
+    const [fixed] = operationOf(swagger);
+    const answer = await call(
+      `${schemes?.[0]}://${host}${basePath}${fixed}`,
+      key,
+      definitions?.Push?.example,
+    );
+    expect(answer.status).toBe(202);
+    const accepted = await answer.json();
+    expect(await pushCall(ctx, { id: accepted.id })).toMatchObject({ params: { CaseID: "42" } });
+  });
+});
+
+interface Operation {
+  operationId: string;
+  requestBody?: { content: { "application/json": { example: unknown } } };
+}
+
+interface Described {
+  paths: Record<string, { post?: Operation }>;
+  servers?: { url: string }[];
+  schemes?: string[];
+  host?: string;
+  basePath?: string;
+  definitions?: Record<string, { example?: unknown }>;
+}

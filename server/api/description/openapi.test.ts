@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { statusOf } from "@/server/api/reply";
+import { apiRoutes } from "@/server/api/routes";
+import { examples } from "./examples";
 import { openApiDocument } from "./openapi";
-import { apiRoutes } from "./routes";
 
 const routes = apiRoutes("https://push.contoso.test");
 
@@ -69,3 +71,39 @@ test("the registration's schema is the one that is checked: strict, with its fou
   const { oneOf, anyOf } = schema.properties.channel;
   expect((oneOf ?? anyOf)?.length).toBe(4);
 });
+
+test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+  "%s has an example of its body and of every answer, and the schemas take them",
+  (name, route) => {
+    const { params = {}, body, answers = {} } = examples[name] ?? {};
+    expect(Object.keys(params)).toEqual(Object.keys(route.params));
+    for (const [part, schema] of Object.entries(route.params)) schema.parse(params[part]);
+    expect(body !== undefined).toBe(route.body !== undefined);
+    route.body?.parse(body);
+    for (const [status, { schema }] of Object.entries(route.answers)) {
+      expect([status, answers[status] !== undefined]).toEqual([status, schema !== undefined]);
+      schema?.parse(answers[status]);
+    }
+    expect(Object.keys(route.answers)).toEqual(expect.arrayContaining(Object.keys(answers)));
+  },
+);
+
+test("every refusal is described with an example, and those that pass say how long to wait", () => {
+  const { responses } = (
+    document as unknown as { components: { responses: Record<string, Refused> } }
+  ).components;
+  const statuses = Object.keys(responses).map((name) => name.slice("Refused".length));
+  expect(statuses).toEqual(
+    expect.arrayContaining([...new Set(Object.values(statusOf))].map(String)),
+  );
+  for (const [name, { content, headers }] of Object.entries(responses)) {
+    const { example } = content["application/json"];
+    expect(example.error.message, name).not.toBe("");
+    expect("Retry-After" in headers).toBe(/409|429|503/.test(name));
+  }
+});
+
+interface Refused {
+  headers: object;
+  content: { "application/json": { example: { error: { code: string; message: string } } } };
+}

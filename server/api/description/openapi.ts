@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { providerNames } from "@/db/enums";
-import type { Route } from "./route";
+import type { Route } from "@/server/api/route";
+import { examples, type RouteExample } from "./examples";
+import { refusals } from "./refusals";
 
 /** OpenAPI 3.1 from the routes' own schemas: what is checked is what is described. */
 
@@ -13,19 +15,6 @@ const errorSchema = z.strictObject({
     details: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
   }),
 });
-
-const refusals: Record<string, string> = {
-  "400": "The request is malformed.",
-  "401": "The key or the registration secret is missing or wrong.",
-  "403": "The key may not do this.",
-  "404": "There is no such thing.",
-  "409": "It changed meanwhile, or a call with this Idempotency-Key is still running.",
-  "413": "The body is too large.",
-  "415": "The body is not JSON.",
-  "422": "The request is well-formed and breaks a rule.",
-  "429": "Too many calls; Retry-After says how long to wait.",
-  "503": "The database does not answer; try again.",
-};
 
 export function openApiDocument(routes: readonly Route[], serverUrl: string): Json {
   const paths: Record<string, Json> = {};
@@ -50,6 +39,7 @@ export function openApiDocument(routes: readonly Route[], serverUrl: string): Js
         signature: { type: "apiKey", in: "header", name: "X-Herald-Signature" },
       },
       schemas: { Error: jsonSchema(errorSchema, "output") },
+      responses: refusalResponses(),
     },
   };
 }
@@ -66,6 +56,10 @@ function operation(route: Route): Json {
     ...(route.streams ? { requestBody: streamBody(route.streams) } : {}),
     responses: { ...answers(route), ...refusalsOf(route) },
   };
+}
+
+function exampleOf({ method, path }: Route): RouteExample {
+  return examples[`${method} ${path}`] ?? {};
 }
 
 function operationId({ method, path }: Route): string {
@@ -88,6 +82,7 @@ function parameters(route: Route): Json[] {
     in: "path",
     required: true,
     schema: jsonSchema(schema, "input"),
+    example: exampleOf(route).params?.[name],
   }));
   const inQuery = Object.entries(route.query?.shape ?? {}).map(([name, schema]) => ({
     name,
@@ -101,6 +96,7 @@ function parameters(route: Route): Json[] {
     required: false,
     description: "Same key and same body within 24 hours: done once, answered the same.",
     schema: { type: "string", minLength: 1, maxLength: 255 },
+    example: "5f0b6a52-0b7e-4b53-9d0f-3f3f8c0a6a11",
   };
   return [
     ...inPath,
@@ -116,11 +112,13 @@ const timestampHeader: Json = {
   required: true,
   description: "Seconds since 1970; not more than five minutes from now.",
   schema: { type: "string", pattern: "^\\d{1,12}$" },
+  example: "1763890200",
 };
 
 function requestBody(route: Route): Json {
   const schema = route.body ? jsonSchema(route.body, "input") : {};
-  return { required: !route.isBodyOptional, content: { "application/json": { schema } } };
+  const example = exampleOf(route).body;
+  return { required: !route.isBodyOptional, content: { "application/json": { schema, example } } };
 }
 
 function streamBody(types: readonly string[]): Json {
@@ -129,31 +127,60 @@ function streamBody(types: readonly string[]): Json {
 }
 
 function answers(route: Route): Json {
+  const told = exampleOf(route).answers ?? {};
   return Object.fromEntries(
     Object.entries(route.answers).map(([status, { description, schema }]) => [
       status,
-      schema
-        ? { description, content: { "application/json": { schema: jsonSchema(schema, "output") } } }
-        : { description },
+      {
+        description,
+        headers: headersOf(route),
+        ...(schema ? { content: json(jsonSchema(schema, "output"), told[status]) } : {}),
+      },
+    ]),
+  );
+}
+
+const json = (schema: Json, example: unknown) => ({ "application/json": { schema, example } });
+
+const header = (description: string, type = "string") => ({ description, schema: { type } });
+const requestId = { "X-Request-Id": header("Finds the call in Herald’s log.") };
+const replayed = {
+  "Idempotency-Replayed": header("true: answered before, done once."),
+};
+
+const headersOf = ({ isIdempotent }: Route) => ({ ...requestId, ...(isIdempotent && replayed) });
+
+/** Said once, because every call may be answered so. */
+function refusalResponses(): Json {
+  const schema = { $ref: "#/components/schemas/Error" };
+  const waiting = { "Retry-After": header("Seconds to wait.", "integer") };
+  return Object.fromEntries(
+    Object.entries(refusals).map(([status, { description, example, waits }]) => [
+      `Refused${status}`,
+      {
+        description,
+        headers: { ...requestId, ...(waits && waiting) },
+        content: json(schema, example),
+      },
     ]),
   );
 }
 
 function refusalsOf(route: Route): Json {
-  const error = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
+  const hasBody = route.body !== undefined;
   const isPossible: Record<string, boolean> = {
     "401": route.caller !== "anyone",
     "403": route.caller === "key",
     "404": Object.keys(route.params).length > 0,
     "409": (route.caller === "key" && route.method !== "GET") || route.caller === "signed",
-    "413": route.body !== undefined,
-    "415": route.body !== undefined,
-    "422": route.body !== undefined,
+    "413": hasBody,
+    "415": hasBody || route.streams !== undefined,
+    "422": hasBody || route.streams !== undefined,
   };
   return Object.fromEntries(
-    Object.entries(refusals)
-      .filter(([status]) => isPossible[status] ?? true)
-      .map(([status, description]) => [status, { description, content: error }]),
+    Object.keys(refusals)
+      .filter((status) => isPossible[status] ?? true)
+      .map((status) => [status, { $ref: `#/components/responses/Refused${status}` }]),
   );
 }
 

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, request } from "node:http";
 import { type AddressInfo, connect } from "node:net";
-import { text } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { insertApp, insertPublisher } from "@/db/testing-rows";
@@ -177,6 +178,33 @@ test("a registration is made, renewed with its secret only, and undone through t
   const gone = await atDoor({ method: "DELETE", path, headers });
   expect([gone.status, gone.text, gone.header("content-length")]).toEqual([204, "", null]);
 });
+
+test.each([
+  ["gzip, deflate, br", "/openapi.json", "gzip"],
+  ["br;q=1, GZIP;q=0.5", "/openapi.json", "gzip"],
+  ["gzip;q=0, br", "/openapi.json", undefined],
+  ["x-gzip", "/openapi.json", undefined],
+  ["gzip", "/nothing", undefined],
+])(
+  "to who accepts %j %s is compressed as %s: large answers only (decision 0140)",
+  async (accepted, path, encoding) => {
+    const answer = await fetchRaw(path, accepted);
+    expect(answer.headers["content-encoding"]).toBe(encoding);
+    const bytes = await buffer(answer);
+    const text = (encoding ? gunzipSync(bytes) : bytes).toString();
+    expect(text).toBe((await atDoor({ method: "GET", path })).text);
+    expect(answer.headers["content-length"]).toBe(encoding ? undefined : String(bytes.length));
+  },
+);
+
+function fetchRaw(path: string, accepted: string): Promise<IncomingMessage> {
+  const headers = { "accept-encoding": accepted };
+  return new Promise((resolve, reject) => {
+    request(`http://127.0.0.1:${port}/api/v1${path}`, { headers, agent: false }, resolve)
+      .on("error", reject)
+      .end();
+  });
+}
 
 test("the address is the socket’s, or what a proxy noted (T1)", async () => {
   await atDoor({ method: "GET", path: "/nothing" });

@@ -1,6 +1,7 @@
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
 import type { ApiAnswer } from "@/server/api/reply";
 import type { ApiRequest } from "@/server/api/route";
 import { log } from "@/server/log";
@@ -31,7 +32,8 @@ export function openDoor(answerCall: AnswerCall): void {
 
 async function serve(incoming: IncomingMessage, response: ServerResponse, answerCall: AnswerCall) {
   try {
-    await write(response, await answerCall(requestOf(incoming)));
+    const answer = await answerCall(requestOf(incoming));
+    await write(response, isWorthGzip(incoming, answer) ? { ...answer, isGzip: true } : answer);
   } catch (error) {
     // The caller hung up, or a file broke off while it was written: half an answer must not look whole.
     if (!response.destroyed) log.error("An API call could not be answered.", { error });
@@ -41,8 +43,27 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, answer
   if (!incoming.complete) incoming.resume();
 }
 
-async function write(response: ServerResponse, { status, headers, body }: ApiAnswer) {
-  const all = { ...securityHeaders, ...headers };
+/** Below it, compressing costs more than it saves. What apps are answered is a tenth of it. */
+const leastGzipBytes = 4_096;
+
+function isWorthGzip({ method, headers }: IncomingMessage, { body }: ApiAnswer): boolean {
+  if (body === null || method === "HEAD") return false;
+  if (typeof body === "string" && body.length < leastGzipBytes) return false;
+  const accepted = String(headers["accept-encoding"] ?? "");
+  return /(?:^|[,\s])gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(accepted);
+}
+
+async function write(
+  response: ServerResponse,
+  { status, headers, body, isGzip }: ApiAnswer & { isGzip?: boolean },
+) {
+  const all: Record<string, string> = { ...securityHeaders, ...headers };
+  if (body !== null && isGzip) {
+    response.writeHead(status, { ...all, "content-encoding": "gzip", vary: "accept-encoding" });
+    const source = typeof body === "string" ? Readable.from([body]) : fromWeb(body);
+    await pipeline(source, createGzip({ level: 4 }), response);
+    return;
+  }
   if (body === null || typeof body === "string") {
     const length = body === null ? 0 : Buffer.byteLength(body);
     if (status !== 204) all["content-length"] = String(length);
@@ -50,5 +71,9 @@ async function write(response: ServerResponse, { status, headers, body }: ApiAns
     return;
   }
   response.writeHead(status, all);
-  await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), response);
+  await pipeline(fromWeb(body), response);
+}
+
+function fromWeb(body: ReadableStream<Uint8Array>): Readable {
+  return Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
 }

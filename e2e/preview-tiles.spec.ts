@@ -1,15 +1,7 @@
-import { expect, test } from "@playwright/test";
-import { Drawn, openStage, servePictures } from "./preview/stage";
+import { expect } from "@playwright/test";
+import { test } from "./preview/stage";
 
 /** The golden cases of tiles, and what both kinds share: languages, contrast, text size, missing texts. */
-
-let drawn: Drawn;
-
-test.beforeEach(async ({ page }) => {
-  await servePictures(page);
-  await openStage(page);
-  drawn = new Drawn(page);
-});
 
 const bind = (size: string, inside: string, attributes = "") =>
   `<binding template="Tile${size}" ${attributes}>${inside}</binding>`;
@@ -20,7 +12,9 @@ const text = "[data-cut-part=tile]";
 const long = "Check out where we were last year in these photos ".repeat(3);
 const baseline = (box: { y: number; height: number }) => box.y + (box.height - 12) / 2 + 11;
 
-test("golden 23: a caption and four lines fit, three with the name, whose line stands at 92", async () => {
+test("golden 23: a caption and four lines fit, three with the name, whose line stands at 92", async ({
+  drawn,
+}) => {
   const inside = `<text>Title</text><text hint-style="captionSubtle" hint-wrap="true">${long}</text>`;
   await drawn.tile(tile(bind("Medium", inside, 'branding="none"')), { size: "medium" });
   expect(await drawn.boxes(text)).toMatchObject([
@@ -35,7 +29,9 @@ test("golden 23: a caption and four lines fit, three with the name, whose line s
   expect(Math.abs(baseline(name) - 92)).toBeLessThanOrEqual(0.5);
 });
 
-test("golden 24: five columns of 31.2 with a picture directly under the text", async () => {
+test("golden 24: five columns of 31.2 with a picture directly under the text", async ({
+  drawn,
+}) => {
   const day = `<subgroup hint-weight="1"><text hint-align="center">Mon</text>${picture("200x100", 'hint-removeMargin="true"')}<text hint-align="center">63</text><text hint-align="center">42</text></subgroup>`;
   const xml = tile(bind("Wide", `<group>${day.repeat(5)}</group>`, 'branding="name"'));
   await drawn.tile(xml, { size: "wide" });
@@ -45,7 +41,7 @@ test("golden 24: five columns of 31.2 with a picture directly under the text", a
   expect(Math.max(...boxes.map(({ y, height }) => y + height))).toBe(68);
 });
 
-test("golden 25: without removeMargin the fourth row has no room", async () => {
+test("golden 25: without removeMargin the fourth row has no room", async ({ drawn }) => {
   const day = (hint: string) =>
     `<subgroup hint-weight="1"><text>Mon</text>${picture("50x50", hint)}<text>63</text><text>42</text></subgroup>`;
   const draw = async (hint: string) => {
@@ -58,7 +54,9 @@ test("golden 25: without removeMargin the fourth row has no room", async () => {
   expect(await draw('hint-removeMargin="true"')).toBe(2);
 });
 
-test("golden 26: two groups whole, the third absent, name, logo and number on one line", async () => {
+test("golden 26: two groups whole, the third absent, name, logo and number on one line", async ({
+  drawn,
+}) => {
   const mail = `<group><subgroup><text hint-style="subtitle">Anna</text><text>a</text><text>b</text></subgroup></group>`;
   const xml = tile(bind("Large", [mail, mail, mail].join("<text/>"), 'branding="nameAndLogo"'));
   await drawn.tile(xml, { size: "large", badge: "2" });
@@ -75,7 +73,7 @@ test("golden 26: two groups whole, the third absent, name, logo and number on on
   expect(badge.x + badge.width).toBe(198);
 });
 
-test("golden 27: text darkens the background by a fifth", async () => {
+test("golden 27: text darkens the background by a fifth", async ({ drawn }) => {
   const layer = async (inside: string, hint = "") => {
     const cover = picture("200x200", `placement="background" ${hint}`);
     await drawn.tile(tile(bind("Medium", cover + inside)), { size: "medium" });
@@ -89,9 +87,9 @@ test("golden 27: text darkens the background by a fifth", async () => {
 });
 
 test("golden 28: a peek starts on the content, slides after 4 of 11 seconds, the strip stays", async ({
-  page,
+  drawn,
 }) => {
-  await page.clock.install();
+  const { page } = drawn;
   const inside = `${picture("200x200", 'placement="peek" hint-crop="circle"')}${picture("400x200", 'placement="background"')}<text>a</text>`;
   await drawn.tile(tile(bind("Medium", inside, 'branding="name"')), {
     size: "medium",
@@ -121,8 +119,9 @@ test("golden 28: a peek starts on the content, slides after 4 of 11 seconds, the
 });
 
 test("golden 29: sizes without content show the app’s own tile, with its badge", async ({
-  page,
+  drawn,
 }) => {
+  const { page } = drawn;
   const xml = tile(bind("Wide", "<text>only wide</text>"));
   for (const [size, width] of [
     ["small", 48],
@@ -142,7 +141,7 @@ test("golden 29: sizes without content show the app’s own tile, with its badge
   await expect(page.locator("[data-part=strip]")).toHaveCount(0);
 });
 
-test("golden 30: Arabic stands at the right unless the payload aligns it", async () => {
+test("golden 30: Arabic stands at the right unless the payload aligns it", async ({ drawn }) => {
   const inside = `<text>مرحبا</text><text hint-align="left">مرحبا</text>`;
   await drawn.tile(tile(bind("Wide", inside, 'lang="ar" branding="none"')), { size: "wide" });
   const aligned = await drawn.page
@@ -151,7 +150,8 @@ test("golden 30: Arabic stands at the right unless the payload aligns it", async
   expect(aligned).toEqual(["right", "left"]);
 });
 
-test("golden 30: forced colours use the system’s and no opacity", async ({ page }) => {
+test("golden 30: forced colours use the system’s and no opacity", async ({ drawn }) => {
+  const { page } = drawn;
   await page.emulateMedia({ forcedColors: "active" });
   const inside = `${picture("200x200", 'placement="background"')}<text hint-style="captionSubtle">a</text>`;
   await drawn.tile(tile(bind("Medium", inside)), { size: "medium" });
@@ -169,11 +169,16 @@ test("golden 30: forced colours use the system’s and no opacity", async ({ pag
     return getComputedStyle(probe).color;
   });
   expect(colours).toEqual([systemText, systemText]);
+  // Without a ground of their own, buttons are told by their edge.
+  const button = `<actions><action content="x" arguments="x"/></actions>`;
+  await drawn.toast(toast("<text>a</text>", button), { skin: "10" });
+  expect(await drawn.style("[data-part=button]", "outline-style")).toBe("solid");
 });
 
 test("an update turns the tile over; of several during the turn only the newest is shown", async ({
-  page,
+  drawn,
 }) => {
+  const { page } = drawn;
   const say = (words: string) =>
     drawn.tile(tile(bind("Medium", `<text>${words}</text>`)), {
       size: "medium",
@@ -189,8 +194,9 @@ test("an update turns the tile over; of several during the turn only the newest 
 });
 
 test("a missing picture leaves a note; as in Windows it drops the whole update", async ({
-  page,
+  drawn,
 }) => {
+  const { page } = drawn;
   const xml = tile(bind("Medium", `<text>a</text><image src="ms-appx:///a.png"/>`));
   await drawn.tile(xml, { size: "medium" });
   await expect(
@@ -203,7 +209,23 @@ test("a missing picture leaves a note; as in Windows it drops the whole update",
 const toast = (binding: string, rest = "") =>
   `<toast><visual><binding template="ToastGeneric">${binding}</binding></visual>${rest}</toast>`;
 
-test("an Arabic toast is mirrored", async () => {
+test("an iconic tile keeps its sign and number inside, and its texts beside them", async ({
+  drawn,
+}) => {
+  const iconic = (template: string, texts = "") =>
+    `<tile><visual><binding template="${template}">${picture("200x200", 'id="1"')}${texts}</binding></visual></tile>`;
+  await drawn.tile(iconic("TileSquare71x71IconWithBadge"), { size: "small", badge: "120" });
+  const number = await drawn.box("[data-part=badge]");
+  expect(number.x + number.width).toBeLessThanOrEqual(48);
+  const texts = `<text id="1">Seven games</text><text id="2">wait for you</text>`;
+  await drawn.tile(iconic("TileWide310x150IconWithBadgeAndText", texts), {
+    size: "wide",
+    badge: "7",
+  });
+  await expect(drawn.page.getByText("wait for you")).toBeVisible();
+});
+
+test("an Arabic toast is mirrored", async ({ drawn }) => {
   const xml = toast(`<text>مرحبا</text>${picture("96x96", 'placement="appLogoOverride"')}`);
   await drawn.toast(xml, { language: "ar" });
   expect(await drawn.box("img")).toMatchObject({ x: 288, width: 60 });
@@ -212,7 +234,9 @@ test("an Arabic toast is mirrored", async () => {
   expect(await drawn.style("[data-cut-part=title]", "text-align")).toBe("right");
 });
 
-test("the text size of the settings scales letters and lines and lets the toast grow", async () => {
+test("the text size of the settings scales letters and lines and lets the toast grow", async ({
+  drawn,
+}) => {
   const xml = toast("<text>a</text><text>b</text>");
   await drawn.toast(xml);
   const before = await drawn.box("[data-part=card]");
@@ -223,7 +247,8 @@ test("the text size of the settings scales letters and lines and lets the toast 
   expect([after.width, after.height - before.height]).toEqual([364, 38]);
 });
 
-test("a text that is missing keeps a dashed slot wherever it stands", async ({ page }) => {
+test("a text that is missing keeps a dashed slot wherever it stands", async ({ drawn }) => {
+  const { page } = drawn;
   const xml = toast(
     "<text>English</text><text>b</text>",
     `<actions><action content="" arguments="a"/></actions>`,
@@ -236,13 +261,15 @@ test("a text that is missing keeps a dashed slot wherever it stands", async ({ p
   await expect(page.getByText("English")).toHaveCount(0);
 });
 
-test("a broken payload keeps the last picture", async ({ page }) => {
+test("a broken payload keeps the last picture", async ({ drawn }) => {
+  const { page } = drawn;
   await drawn.toast(toast("<text>before</text>"));
   await drawn.toast("<toast><visual>");
   await expect(page.locator("[data-cut-part=title]")).toHaveText("before");
 });
 
-test("pictures are asked for without telling the page’s address", async ({ page }) => {
+test("pictures are asked for without telling the page’s address", async ({ drawn }) => {
+  const { page } = drawn;
   const asked = page.waitForRequest("http://pictures.test/**");
   await drawn.toast(toast(`<text>a</text>${picture("20x20")}<image src="file:///etc/hosts"/>`));
   expect((await asked).headers().referer).toBeUndefined();
@@ -250,9 +277,9 @@ test("pictures are asked for without telling the page’s address", async ({ pag
 });
 
 test("a single Arabic line that is too long loses its end, not its beginning (golden case 30)", async ({
-  page,
+  drawn,
 }) => {
-  await openStage(page);
+  const { page } = drawn;
   const text = "جري المساء في السابعة والنصف";
   const xml = `<tile><visual lang="ar" branding="none"><binding template="TileMedium"><text>${text}</text></binding></visual></tile>`;
   await page.evaluate((payload) => {

@@ -1,15 +1,7 @@
-import { expect, test } from "@playwright/test";
-import { app, Drawn, openStage, servePictures } from "./preview/stage";
+import { expect } from "@playwright/test";
+import { app, test } from "./preview/stage";
 
 /** The golden cases of toasts that need a browser to be measured. No server is used. */
-
-let drawn: Drawn;
-
-test.beforeEach(async ({ page }) => {
-  await servePictures(page);
-  await openStage(page);
-  drawn = new Drawn(page);
-});
 
 const toast = (binding: string, rest = "", attributes = "") =>
   `<toast ${attributes}><visual><binding template="ToastGeneric">${binding}</binding></visual>${rest}</toast>`;
@@ -24,7 +16,9 @@ const body = "[data-cut-part=body]";
 const card = "[data-part=card]";
 const old = (build: number) => ({ skin: "10", build, theme: "dark" });
 
-test("golden 1: one text is a row with the app and one line, 364 wide and about 90 high", async () => {
+test("golden 1: one text is a row with the app and one line, 364 wide and about 90 high", async ({
+  drawn,
+}) => {
   await drawn.toast(toast("<text>Hello</text>"));
   const { width, height } = await drawn.box(card);
   expect(width).toBe(364);
@@ -34,13 +28,18 @@ test("golden 1: one text is a row with the app and one line, 364 wide and about 
   expect(await drawn.boxes(body)).toEqual([]);
 });
 
-test("golden 2: without texts the app’s name and “New notification” stand in", async ({ page }) => {
+test("golden 2: without texts the app’s name and “New notification” stand in", async ({
+  drawn,
+}) => {
+  const { page } = drawn;
   await drawn.toast(toast(""));
   await expect(page.locator(title)).toHaveText(app.name);
   await expect(page.locator(body)).toHaveText("New notification");
 });
 
-test("golden 3 and 4: long texts are cut at two and four lines, or earlier where asked", async () => {
+test("golden 3 and 4: long texts are cut at two and four lines, or earlier where asked", async ({
+  drawn,
+}) => {
   const texts = (hint: string) => `<text ${hint}>${words(200)}</text><text>${words(400)}</text>`;
   await drawn.toast(toast(texts("")));
   expect([(await drawn.box(title)).lines, (await drawn.box(body)).lines]).toEqual([2, 4]);
@@ -52,7 +51,7 @@ test("golden 3 and 4: long texts are cut at two and four lines, or earlier where
   expect([(await drawn.box(title)).lines, (await drawn.box(body)).lines]).toEqual([1, 4]);
 });
 
-test("golden 5: two body texts of three lines show three and one", async () => {
+test("golden 5: two body texts of three lines show three and one", async ({ drawn }) => {
   const three = words(120);
   await drawn.toast(toast(`<text>a</text><text>${three}</text><text>${three}</text>`));
   expect((await drawn.boxes(body)).map(({ lines }) => lines)).toEqual([3, 1]);
@@ -65,7 +64,9 @@ test("golden 5: two body texts of three lines show three and one", async () => {
   ]);
 });
 
-test("golden 7: the attribution is small, 4 under the body and above a picture", async () => {
+test("golden 7: the attribution is small, 4 under the body and above a picture", async ({
+  drawn,
+}) => {
   const texts = `<text>a</text><text>b</text><text placement="attribution">via SMS</text>`;
   await drawn.toast(toast(texts + picture("200x100")));
   const [above, line, image] = [
@@ -84,7 +85,7 @@ test("golden 7: the attribution is small, 4 under the body and above a picture",
   expect([await said(16_299), await said(19_042)]).toEqual(["Contoso Runner • via SMS", "via SMS"]);
 });
 
-test("golden 8: the hero fills 364 × 180 on top and goes when collapsed", async () => {
+test("golden 8: the hero fills 364 × 180 on top and goes when collapsed", async ({ drawn }) => {
   const xml = toast(`<text>a</text>${picture("728x360", 'placement="hero"')}`);
   await drawn.toast(xml);
   expect(await drawn.box("img")).toMatchObject({ x: 0, y: 0, width: 364, height: 180 });
@@ -93,7 +94,9 @@ test("golden 8: the hero fills 364 × 180 on top and goes when collapsed", async
   expect(await drawn.boxes("img")).toEqual([]);
 });
 
-test("golden 9: the logo is 60 and the text begins at 92; in 14393 48 and 72", async () => {
+test("golden 9: the logo is 60 and the text begins at 92; in 14393 48 and 72", async ({
+  drawn,
+}) => {
   const xml = toast(
     `<text>a</text>${picture("96x96", 'placement="appLogoOverride" hint-crop="circle"')}`,
   );
@@ -107,7 +110,7 @@ test("golden 9: the logo is 60 and the text begins at 92; in 14393 48 and 72", a
   expect(await drawn.style(card, "box-shadow")).toContain("inset");
 });
 
-test("the Anniversary Update’s toast is as high as on Microsoft’s pictures", async () => {
+test("the Anniversary Update’s toast is as high as on Microsoft’s pictures", async ({ drawn }) => {
   const texts = `<text>a</text><text>b</text><text>c</text>`;
   await drawn.toast(toast(texts), old(14_393));
   expect((await drawn.box(card)).height).toBe(80);
@@ -115,7 +118,9 @@ test("the Anniversary Update’s toast is as high as on Microsoft’s pictures",
   expect((await drawn.box(card)).height).toBe(99);
 });
 
-test("golden 10: a picture takes 332 × 166; a missing one a note, or nothing as in Windows", async () => {
+test("golden 10: a picture takes 332 × 166; a missing one a note, or nothing as in Windows", async ({
+  drawn,
+}) => {
   const xml = (name: string) => toast(`<text>a</text>${picture(name)}`);
   await drawn.toast(xml("200x100"));
   expect(await drawn.box("img")).toMatchObject({ x: 16, width: 332, height: 166 });
@@ -129,7 +134,7 @@ test("golden 10: a picture takes 332 × 166; a missing one a note, or nothing as
   expect(await drawn.box("img")).toMatchObject({ width: 332, height: 166 });
 });
 
-test("golden 11: buttons share the row evenly", async () => {
+test("golden 11: buttons share the row evenly", async ({ drawn }) => {
   const widths = async (count: number, props = {}) => {
     const labels = ["Remind me", "Not now", "Open", "Later", "A long label"].slice(0, count);
     await drawn.toast(toast("<text>a</text>", buttons(...labels)), props);
@@ -150,7 +155,8 @@ test("golden 11: buttons share the row evenly", async () => {
   expect((await drawn.box("[data-part=button]")).x).toBe(184);
 });
 
-test("golden 12: the menu holds the app’s entries above Windows’ own", async ({ page }) => {
+test("golden 12: the menu holds the app’s entries above Windows’ own", async ({ drawn }) => {
+  const { page } = drawn;
   const entry = `<action content="Mute chat" arguments="m" placement="contextMenu"/>`;
   await drawn.toast(toast("<text>a</text>", actions(entry)));
   await page.getByRole("button", { name: "More of this toast" }).click();
@@ -166,7 +172,8 @@ test("golden 12: the menu holds the app’s entries above Windows’ own", async
   await expect(page.locator("output")).toHaveText("Would open Contoso Runner with “m”.");
 });
 
-test("golden 13: a quick reply waits for words", async ({ page }) => {
+test("golden 13: a quick reply waits for words", async ({ drawn }) => {
+  const { page } = drawn;
   const inside = `<input id="m" type="text" placeHolderContent="Reply"/><action content="Send" arguments="s" hint-inputId="m"/>`;
   await drawn.toast(toast("<text>a</text>", actions(inside)));
   const [box, button] = [await drawn.box("input"), await drawn.box("[data-part=button]")];
@@ -182,8 +189,9 @@ test("golden 13: a quick reply waits for words", async ({ page }) => {
 });
 
 test("golden 14 and 15: inputs in their order, buttons last, a chosen item that changes", async ({
-  page,
+  drawn,
 }) => {
+  const { page } = drawn;
   const inside = `<input id="t" type="text"/><input id="s" type="selection" title="When" defaultInput="2"><selection id="1" content="Now"/><selection id="2" content="Later"/></input><action content="" arguments="snooze" activationType="system" hint-inputId="s"/><action content="b" arguments="b"/>`;
   await drawn.toast(toast("<text>a</text>", actions(inside)));
   const rows = await drawn.boxes("[data-part=input-row]");
@@ -199,7 +207,8 @@ test("golden 14 and 15: inputs in their order, buttons last, a chosen item that 
   await expect(page.locator("[data-part=choice]")).toHaveText("Now");
 });
 
-test("golden 16: Windows’ own snooze box", async ({ page }) => {
+test("golden 16: Windows’ own snooze box", async ({ drawn }) => {
+  const { page } = drawn;
   const xml = toast(
     "<text>a</text>",
     `<actions hint-systemCommands="SnoozeAndDismiss"><action content="x" arguments="x"/></actions>`,
@@ -211,7 +220,9 @@ test("golden 16: Windows’ own snooze box", async ({ page }) => {
   await expect(page.locator("output")).toHaveText("Would close the toast.");
 });
 
-test("golden 17: Success and Critical have Windows’ colours in light and dark", async () => {
+test("golden 17: Success and Critical have Windows’ colours in light and dark", async ({
+  drawn,
+}) => {
   const styled = ["Success", "Critical"]
     .map((style) => `<action content="x" arguments="a" hint-buttonStyle="${style}"/>`)
     .join("");
@@ -226,7 +237,9 @@ test("golden 17: Success and Critical have Windows’ colours in light and dark"
   expect(await colours("dark")).toEqual(["rgb(108, 203, 95)", "rgb(255, 153, 164)"]);
 });
 
-test("golden 18: a call is centred with a circle of 96; Windows 10 answers in one wide button", async () => {
+test("golden 18: a call is centred with a circle of 96; Windows 10 answers in one wide button", async ({
+  drawn,
+}) => {
   const centred = 'hint-callScenarioCenterAlign="true"';
   const xml = toast(
     `<text ${centred}>Anna</text><text ${centred}>Calling</text>${picture("200x200", 'hint-crop="circle"')}`,
@@ -249,8 +262,9 @@ test("golden 18: a call is centred with a circle of 96; Windows 10 answers in on
 });
 
 test("golden 19: progress stands before the picture, half filled, and data cures it", async ({
-  page,
+  drawn,
 }) => {
+  const { page } = drawn;
   const bar = (value: string) =>
     toast(
       `<text>a</text>${picture("200x100")}<progress value="${value}" status="s" valueStringOverride="1/2 songs"/>`,
@@ -272,7 +286,9 @@ test("golden 19: progress stands before the picture, half filled, and data cures
   expect(await share()).toBeCloseTo(0.6, 2);
 });
 
-test("golden 20: two columns of a group are equal, 8 apart, with their first lines level", async () => {
+test("golden 20: two columns of a group are equal, 8 apart, with their first lines level", async ({
+  drawn,
+}) => {
   const column = (style: string) => `<subgroup><text hint-style="${style}">x</text></subgroup>`;
   const group = `<group>${column("title")}${column("captionSubtle")}</group>`;
   await drawn.toast(toast(`<text>a</text>${group}${group}`));
@@ -284,8 +300,9 @@ test("golden 20: two columns of a group are equal, 8 apart, with their first lin
 });
 
 test("golden 21: headers show in the notification centre only, under the newest title", async ({
-  page,
+  drawn,
 }) => {
+  const { page } = drawn;
   const headed = (text: string, heading: string) =>
     toast(`<text>${text}</text>`, `<header id="1" title="${heading}" arguments="a"/>`);
   await drawn.toast(headed("a", "Camping"));

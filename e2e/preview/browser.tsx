@@ -30,6 +30,12 @@ function draw(host: Element, name: keyof typeof components, props: object): void
   flushSync(() => root.render(createElement(components[name] as never, props)));
 }
 
+/** Nothing is drawn any more, and nothing is remembered. */
+function clear(host: Element): void {
+  roots.get(host)?.unmount();
+  roots.delete(host);
+}
+
 function drawCentre(host: Element, xmls: readonly string[]): void {
   const toasts = xmls.flatMap((xml) => {
     const parsed = parsePayload(xml);
@@ -38,4 +44,4 @@ function drawCentre(host: Element, xmls: readonly string[]): void {
   draw(host, "NotificationCentrePreview", { app, toasts });
 }
 
-Object.assign(globalThis, { preview: { draw, drawCentre, measureCuts } });
+Object.assign(globalThis, { preview: { clear, draw, drawCentre, measureCuts } });

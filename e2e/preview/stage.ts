@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import type { Page } from "@playwright/test";
+import { test as base, type Page } from "@playwright/test";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -149,3 +149,36 @@ export class Drawn {
     });
   }
 }
+
+interface Preview {
+  clear(host: Element | null): void;
+}
+
+interface StageFixtures {
+  drawn: Drawn;
+}
+
+/** The scripts of a page cost more than what a case draws: one page for all cases, emptied before each. */
+export const test = base.extend<StageFixtures, { stage: Page }>({
+  stage: [
+    async ({ browser }, use) => {
+      const page = await browser.newPage();
+      await servePictures(page);
+      await openStage(page);
+      await use(page);
+      await page.close();
+    },
+    { scope: "worker" },
+  ],
+  drawn: async ({ stage }, use, info) => {
+    await stage.emulateMedia({ forcedColors: null, reducedMotion: null });
+    await stage.mouse.move(0, 0);
+    await stage.evaluate(() => {
+      const { preview } = globalThis as unknown as { preview: Preview };
+      preview.clear(document.querySelector("#stage"));
+    });
+    await use(new Drawn(stage));
+    if (info.status === info.expectedStatus) return;
+    await info.attach("stage", { body: await stage.screenshot(), contentType: "image/png" });
+  },
+});

@@ -1,4 +1,6 @@
+import { type Completion, startCompletion } from "@codemirror/autocomplete";
 import { type AttrSpec, completeFromSchema, type ElementSpec } from "@codemirror/lang-xml";
+import type { EditorView } from "@codemirror/view";
 import type { AttributeRule, ElementRule } from "@/content/grammar/grammar";
 import { grammars, type PayloadKind } from "@/content/validate";
 
@@ -30,9 +32,23 @@ function attributeSpecs(rules: readonly ElementRule[]): AttrSpec[] {
   for (const [name, rule] of rules.flatMap((element) => Object.entries(element.attributes))) {
     if (rule.ignored) continue;
     const values = new Set([...textValues(specs.get(name)), ...valuesOf(rule)]);
-    specs.set(name, { name, values: [...values], completion: { info: rule.help } });
+    const completion = { info: rule.help, apply: writeAttribute };
+    specs.set(name, { name, values: [...values], completion });
   }
   return [...specs.values()];
+}
+
+/** With its quotes and the cursor between them, where the values are offered next. */
+function writeAttribute(view: EditorView, { label }: Completion, from: number, to: number): void {
+  const hasValue = /^\s*=/.test(view.state.sliceDoc(to, to + 20));
+  const insert = hasValue ? label : `${label}=""`;
+  const anchor = from + insert.length - (hasValue ? 0 : 1);
+  view.dispatch({
+    changes: { from, to, insert },
+    selection: { anchor },
+    userEvent: "input.complete",
+  });
+  if (!hasValue) startCompletion(view);
 }
 
 function textValues(spec: AttrSpec | undefined): string[] {

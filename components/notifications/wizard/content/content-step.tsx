@@ -1,7 +1,7 @@
 "use client";
 
 import { Link, makeStyles, mergeClasses } from "@fluentui/react-components";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import { PhoneFoot } from "@/components/notifications/wizard/phone-foot";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
@@ -30,7 +30,13 @@ const useStyles = makeStyles({
     [noPreviewColumn]: { gridTemplateColumns: "216px minmax(0, 1fr)" },
     [phone]: { gridTemplateColumns: "minmax(0, 1fr)" },
   },
-  editor: { display: "flex", flexDirection: "column", gap: "16px", minWidth: 0 },
+  editor: {
+    display: "flex",
+    flexDirection: "column",
+    gap: "16px",
+    minWidth: 0,
+    outlineStyle: "none",
+  },
   preview: {
     minWidth: 0,
     position: "sticky",
@@ -59,6 +65,7 @@ export function ContentStep({ problems }: { problems: StepProblems }) {
   const app = apps.find(({ id }) => id === draft.audience.appIds[0]);
   const isPreviewTab = view === "preview";
   const [tool, setTool] = useState<Tool>();
+  const editor = useRef<HTMLDivElement>(null);
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const meter = <ByteMeter sizes={form.sizes} language={shown} limit={form.byteLimit} />;
   const preview = (
@@ -98,7 +105,13 @@ export function ContentStep({ problems }: { problems: StepProblems }) {
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside. */}
           <div
             className={mergeClasses(styles.editor, isPreviewTab && styles.wide)}
-            onKeyDown={(event) => view !== "xml" && stepBack(event, form)}
+            ref={editor}
+            tabIndex={-1}
+            onKeyDown={(event) => {
+              if (view === "xml" || !stepBack(event, form)) return;
+              // What was undone may be what had the focus: the next Ctrl+Z must still arrive here.
+              setTimeout(() => document.activeElement === document.body && editor.current?.focus());
+            }}
           >
             {view === "xml" ? (
               <XmlTab form={form} kind={notification.kind} language={shown} onSelect={select} />
@@ -125,12 +138,13 @@ export function ContentStep({ problems }: { problems: StepProblems }) {
 }
 
 /** Undo goes over the document, not over one box: what a box forgets the form still knows. */
-function stepBack(event: KeyboardEvent, form: ContentForm): void {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+function stepBack(event: KeyboardEvent, form: ContentForm): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return false;
   const key = event.key.toLowerCase();
   const isRedo = key === "y" || (key === "z" && event.shiftKey);
-  if (key !== "z" && !isRedo) return;
+  if (key !== "z" && !isRedo) return false;
   event.preventDefault();
   if (isRedo) form.redo?.();
   else form.undo?.();
+  return true;
 }

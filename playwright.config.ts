@@ -32,6 +32,8 @@ export default defineConfig({
     baseURL: HERALD_E2E_URL ?? "http://localhost:3000",
     browserName: "chromium",
     locale: "en-US",
+    // What is on its way from one colour or place to another is no state to look at.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: executablePath(),

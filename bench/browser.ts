@@ -25,7 +25,7 @@ const ms = (times: number[]) =>
   `median ${quantile(times, 0.5).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms`;
 
 async function typing(page: Page): Promise<void> {
-  await new Portal(page).signIn(demoMember("marketer"), env.HERALD_E2E_PASSWORD, "/notifications");
+  await new Portal(page).signIn(demoMember("marketer"), "/notifications");
   await new WizardPage(page).start("Blank (Toast)");
   await page.goto(page.url().replace(/apps$/, "content"));
   const content = new ContentPage(page);
@@ -85,7 +85,7 @@ function noteLongTasks(): void {
 async function opening(page: Page): Promise<void> {
   await page.addInitScript(noteLongTasks);
   const portal = new Portal(page);
-  await portal.signIn(demoMember("analyst"), env.HERALD_E2E_PASSWORD, "/settings/profile");
+  await portal.signIn(demoMember("analyst"), "/settings/profile");
   const maps = page.getByRole("img", { name: /world map/ });
   const heading = page.getByRole("heading", { level: 1 });
   const pages = [
@@ -114,7 +114,7 @@ async function opening(page: Page): Promise<void> {
 /** From the choice of a period, its numbers read before, to the chart of so many days. */
 async function redrawing(page: Page): Promise<void> {
   const path = "/notifications?tab=analyze&period=12m";
-  await new Portal(page).signIn(demoMember("analyst"), env.HERALD_E2E_PASSWORD, path);
+  await new Portal(page).signIn(demoMember("analyst"), path);
   const graph = page.getByRole("slider", { name: /^What customers did with toasts/ });
   await graph.waitFor();
   const times: Record<string, number[]> = { "30D": [], "12M": [] };

@@ -8,7 +8,7 @@ test("an analyst reads what customers did: periods, graphs by key and as table, 
   page,
 }) => {
   const errors = watchErrors(page);
-  await new Portal(page).signIn(demoMember("analyst"), undefined, analyze);
+  await new Portal(page).signIn(demoMember("analyst"), analyze);
   await expect(page.getByRole("term")).toHaveCount(4);
   await expect(page.getByRole("radio", { name: "30D" })).toBeChecked();
   await page.getByRole("radio", { name: "12M" }).check();
@@ -38,7 +38,7 @@ test("an analyst reads what customers did: periods, graphs by key and as table, 
 test("a market filters everything, and its figures are those of the notifications behind it (P-77, P-79)", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, `${analyze}&period=3m`);
+  await new Portal(page).signIn(demoMember("marketer"), `${analyze}&period=3m`);
   const map = page.getByRole("region", { name: "Click-through rate of toasts" });
   await map.getByRole("button", { name: /^All \d+ markets$/ }).click();
   const all = page.getByRole("dialog");
@@ -64,7 +64,6 @@ test("a market filters everything, and its figures are those of the notification
 test("a custom range, and a chart as a table file (P-78)", async ({ page }) => {
   await new Portal(page).signIn(
     demoMember("analyst"),
-    undefined,
     `${analyze}&period=custom&from=2026-01-01&to=2025-12-01`,
   );
   await expect(page.getByRole("radio", { name: "30D" })).not.toBeChecked();
@@ -82,7 +81,7 @@ test("the page of a notification tells its timeline and gives its deliveries as 
   page,
 }) => {
   const errors = watchErrors(page);
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications?q=endgame");
+  await new Portal(page).signIn(demoMember("marketer"), "/notifications?q=endgame");
   await page.getByRole("link", { name: "Try the new endgame trainer" }).first().click();
   await expect(page.getByRole("heading", { name: "What customers did" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "By app version" })).toBeVisible();

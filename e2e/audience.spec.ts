@@ -3,11 +3,9 @@ import { accessibilityProblems, demoMember, Portal, watchErrors } from "./pages/
 import { WizardPage } from "./pages/wizard";
 
 async function draftToSettings(page: Page, name: string): Promise<WizardPage> {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
+  await new Portal(page).signIn(demoMember("marketer"));
   const wizard = new WizardPage(page);
-  await wizard.start("Blank (Toast)");
-  await wizard.chooseApp("Contoso Chess");
-  await wizard.next("settings");
+  await wizard.open("settings");
   await wizard.name(name);
   return wizard;
 }
@@ -93,7 +91,7 @@ test("frequency cap and quiet hours are set by a manager and shown in the wizard
   page,
 }) => {
   const errors = watchErrors(page);
-  await new Portal(page).signIn(demoMember("manager"), undefined, "/settings/sending");
+  await new Portal(page).signIn(demoMember("manager"), "/settings/sending");
   const cap = page.getByRole("switch", { name: /Limit how often/ });
   await cap.check();
   await expect(page.getByLabel("At most")).toHaveValue("1");
@@ -112,7 +110,7 @@ test("frequency cap and quiet hours are set by a manager and shown in the wizard
 test("a notification that repeats says so in the list and has its runs on its page", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("analyst"), undefined, "/notifications?tab=scheduled");
+  await new Portal(page).signIn(demoMember("analyst"), "/notifications?tab=scheduled");
   const row = page.getByRole("row", { name: /Your week in chess/ });
   await expect(row).toContainText("Every Saturday");
   await row.getByRole("link", { name: "Your week in chess" }).click();

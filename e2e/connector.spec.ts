@@ -8,11 +8,7 @@ test("a call from the console reaches the provider, each recipient with its outc
 }) => {
   test.setTimeout(120_000);
   const errors = watchErrors(page);
-  await new Portal(page).signIn(
-    demoMember("owner"),
-    undefined,
-    "/connector/connections?id=con_8fQ2LkVt4a",
-  );
+  await new Portal(page).signIn(demoMember("owner"), "/connector/connections?id=con_8fQ2LkVt4a");
   const message = `Round 3 starts at ${Date.now()}.`;
   const fill = async (formula: string) => {
     await page.getByRole("button", { name: "Paste a Power Fx call" }).click();
@@ -60,7 +56,7 @@ test("people say which app they have; a group opens to its people, nested ones t
   page,
 }) => {
   const errors = watchErrors(page);
-  await new Portal(page).signIn(demoMember("owner"), undefined, "/connector/people");
+  await new Portal(page).signIn(demoMember("owner"), "/connector/people");
   await expect(page.getByRole("row", { name: /Anna Lind/ })).toContainText("2 live channels");
   await expect(page.getByRole("row", { name: /Farid Haddad/ })).toContainText("opted out");
   await page.getByRole("link", { name: "Security groups" }).click();

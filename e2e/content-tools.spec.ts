@@ -6,11 +6,9 @@ import { WizardPage } from "./pages/wizard";
 
 test.setTimeout(120_000);
 
-async function openContent(page: Page, template = "Blank (Toast)"): Promise<ContentPage> {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
-  const wizard = new WizardPage(page);
-  await wizard.start(template);
-  await page.goto(page.url().replace(/apps$/, "content"));
+async function openContent(page: Page, template = "blank-toast"): Promise<ContentPage> {
+  await new Portal(page).signIn(demoMember("marketer"));
+  await new WizardPage(page).open("content", template);
   return new ContentPage(page);
 }
 
@@ -76,7 +74,7 @@ test("a notification is saved as a template, started from, renamed and deleted",
 });
 
 test("a tile's badge is checked, drawn and saved", async ({ page }) => {
-  await openContent(page, "Blank (Tile)");
+  await openContent(page, "blank-tile");
   const badge = page.getByRole("combobox", { name: "Badge beside the tile" });
   await badge.fill("-1");
   await expect(page.getByText(/A badge is a number from 0/)).toBeVisible();

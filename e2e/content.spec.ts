@@ -6,13 +6,8 @@ import { WizardPage } from "./pages/wizard";
 test.setTimeout(120_000);
 
 async function openContent(page: Page): Promise<ContentPage> {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
-  const wizard = new WizardPage(page);
-  await wizard.start("Blank (Toast)");
-  await wizard.chooseApp("Contoso Chess");
-  await wizard.next("settings");
-  await wizard.next("filters");
-  await wizard.next("content");
+  await new Portal(page).signIn(demoMember("marketer"));
+  await new WizardPage(page).open("content");
   return new ContentPage(page);
 }
 

@@ -7,7 +7,7 @@ test("a directory of Microsoft Entra ID is connected, refused, read and disconne
   test.setTimeout(120_000);
   const errors = watchErrors(page);
   // The empty publisher: 250 people more would push those of other tests off their page.
-  await new Portal(page).signIn(otherOwner, undefined, "/connector/people?tab=entra");
+  await new Portal(page).signIn(otherOwner, "/connector/people?tab=entra");
   const status = page.getByLabel("Microsoft Entra ID", { exact: true });
   await page.getByLabel("Directory (tenant) ID").fill("not an id");
   const save = page.getByRole("button", { name: /^(Connect|Save and test)$/ });

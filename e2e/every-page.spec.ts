@@ -47,7 +47,7 @@ async function settle(page: Page): Promise<void> {
 async function problemsOf(page: Page, path: string): Promise<string[]> {
   const problems: string[] = [];
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await page.emulateMedia({ colorScheme: "light" });
   const answer = await page.goto(path);
   if (!answer?.ok()) return [`answers ${answer?.status()}`];
   await settle(page);
@@ -55,7 +55,7 @@ async function problemsOf(page: Page, path: string): Promise<string[]> {
   const headings = await page.locator("h1").count();
   if (headings !== 1) problems.push(`has ${headings} main headings`);
   problems.push(...(await accessibilityProblems(page)));
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 390, height: 844 });
   for (const problem of await contrastProblems(page)) problems.push(`dark, 390: ${problem}`);
   await page.setViewportSize({ width: 320, height: 844 });

@@ -26,8 +26,7 @@ test("a flow is built, turned on, started by a signed request, and its run is in
 }) => {
   test.setTimeout(120_000);
   const errors = watchErrors(page);
-  await new Portal(page).signIn(demoMember("owner"), undefined, "/notifications");
-  await page.goto("/connector/flows");
+  await new Portal(page).signIn(demoMember("owner"), "/connector/flows");
   await page.getByRole("button", { name: "New flow" }).click();
   await page.waitForURL(/\/connector\/flows\/flw_/);
   const id = page.url().split("/").at(-1) ?? "";

@@ -33,7 +33,7 @@ test("a theme that was chosen goes with the account to another machine", async (
   const choose = async (theme: string, before?: string) => {
     const context = await browser.newContext({ colorScheme: "light" });
     const page = await context.newPage();
-    await new Portal(page).signInByForm(demoMember("manager"), demoPassword, "/settings/profile");
+    await new Portal(page).signInByForm(demoMember("manager"), demoPassword(), "/settings/profile");
     if (before) await expect.poll(() => page.evaluate(background)).toBe(before);
     const saved = page.waitForResponse(/publishers\.profile\.update/);
     await page.getByRole("radio", { name: theme }).check();
@@ -76,8 +76,7 @@ test("nobody sees a page of the portal without a session, however it is asked fo
 });
 
 test("the keyboard goes everywhere", async ({ page }) => {
-  await new Portal(page).signIn(demoMember("owner"));
-  await page.goto("/settings/profile");
+  await new Portal(page).signIn(demoMember("owner"), "/settings/profile");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("?");
@@ -118,7 +117,7 @@ test("closing a layer gives the focus back to where it was", async ({ page }) =>
 });
 
 test("an API key is shown once, and revoking it is written to the audit log", async ({ page }) => {
-  await new Portal(page).signIn(demoMember("owner"), undefined, "/settings/api-keys");
+  await new Portal(page).signIn(demoMember("owner"), "/settings/api-keys");
   const name = `Key ${randomBytes(4).toString("hex")}`;
   await page.getByRole("button", { name: "New API key" }).click();
   const dialog = page.getByRole("dialog");
@@ -149,7 +148,7 @@ test("a member of two publishers switches between them and sees only one", async
   expect(await new MembersPage(other).add(person)).toBeNull();
   const page = await (await browser.newContext()).newPage();
   const portal = new Portal(page);
-  await portal.signIn(person.email, password);
+  await portal.signInByForm(person.email, password);
   await expect(page.getByRole("cell", { name: demoMember("manager") })).toBeVisible();
   const before = await portal.publisher.innerText();
   await portal.publisher.click();
@@ -164,7 +163,7 @@ test("a member of two publishers switches between them and sees only one", async
 
 test("on a phone the menu opens over the page", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
-  await new Portal(page).signIn(demoMember("owner"));
+  await new Portal(page).signIn(demoMember("owner"), "/notifications");
   await page.getByRole("button", { name: "Open the menu" }).click();
   await page.getByRole("dialog").getByRole("link", { name: "Settings" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -10,7 +10,7 @@ test("a marketer builds a segment by its exact count and can use it as soon as i
   page,
 }) => {
   const errors = watchErrors(page);
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/groups");
+  await new Portal(page).signIn(demoMember("marketer"));
   const builder = new SegmentBuilderPage(page);
   await builder.open();
   const name = `Young ${Date.now()}`;
@@ -43,7 +43,7 @@ test("a marketer builds a segment by its exact count and can use it as soon as i
 test("what was removed comes back by Undo; a marketer does not see single customers", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/groups");
+  await new Portal(page).signIn(demoMember("marketer"));
   const builder = new SegmentBuilderPage(page);
   await builder.open("/groups/segments/new?template=lapsed");
   await builder.app("Contoso Runner");
@@ -58,7 +58,7 @@ test("what was removed comes back by Undo; a marketer does not see single custom
 });
 
 test("the number of before stays legible while it is counted anew", async ({ page }) => {
-  await new Portal(page).signIn(demoMember("manager"), undefined, "/groups");
+  await new Portal(page).signIn(demoMember("manager"));
   const builder = new SegmentBuilderPage(page);
   await builder.open();
   await builder.app("Contoso Runner");
@@ -85,7 +85,7 @@ test("the number of before stays legible while it is counted anew", async ({ pag
 test("too few customers read Small, and no number of the card is left (S-16, S-42)", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("manager"), undefined, "/groups");
+  await new Portal(page).signIn(demoMember("manager"));
   const builder = new SegmentBuilderPage(page);
   await builder.open();
   await builder.app("Contoso Runner");
@@ -101,7 +101,7 @@ test("too few customers read Small, and no number of the card is left (S-16, S-4
 test("a known user group takes addresses as they are pasted and keeps its name (S-03, S-04)", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/groups");
+  await new Portal(page).signIn(demoMember("marketer"), "/groups");
   await page.getByRole("button", { name: "Create new group" }).click();
   await page.getByRole("radio", { name: /^Known user group/ }).check();
   await page.getByRole("button", { name: "Continue" }).click();
@@ -125,7 +125,7 @@ test("a known user group takes addresses as they are pasted and keeps its name (
 test("a file of customers comes in, and its refused lines can be had as a file", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("manager"), undefined, "/groups/import");
+  await new Portal(page).signIn(demoMember("manager"), "/groups/import");
   await page.getByRole("combobox", { name: "App" }).click();
   await page.getByRole("option", { name: "Contoso Weather" }).click();
   const mark = Date.now();

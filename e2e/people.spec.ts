@@ -8,7 +8,7 @@ test("a person comes in by file, is found, exported and removed, and all of it i
   test.setTimeout(90_000);
   const errors = watchErrors(page);
   const who = `guest-${Date.now()}`;
-  await new Portal(page).signIn(demoMember("owner"), undefined, "/groups/import");
+  await new Portal(page).signIn(demoMember("owner"), "/groups/import");
   await page.getByRole("combobox", { name: "App" }).click();
   await page.getByRole("option", { name: "Contoso Chess" }).click();
   const lines = ["externalId,email,market,rating", `${who},${who}@example.com,DE,5`, "bad,x,ZZZ,9"];
@@ -54,7 +54,7 @@ test("from a customer's page to the one reason: Why? keeps no address in the URL
   page,
 }) => {
   const errors = watchErrors(page);
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/groups/people");
+  await new Portal(page).signIn(demoMember("marketer"), "/groups/people");
   await page.getByRole("searchbox").fill("player-100000");
   await page.getByRole("link", { name: "player-100000" }).click();
   await page.getByRole("row").getByRole("link", { name: "Try the new endgame trainer" }).click();

@@ -7,7 +7,7 @@ test("a marketer drafts a toast, sends it, and watches it arrive and be launched
 }) => {
   test.setTimeout(180_000);
   const errors = watchErrors(page);
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
+  await new Portal(page).signIn(demoMember("marketer"));
   const wizard = new WizardPage(page);
   const name = `Hello ${Date.now()}`;
 
@@ -41,13 +41,8 @@ test("a marketer drafts a toast, sends it, and watches it arrive and be launched
 test("a placeholder left in Launch refuses Next and says what to do (P-56, P-62)", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
-  const wizard = new WizardPage(page);
-  await wizard.start("Cross-promote (Toast)");
-  await wizard.chooseApp("Contoso Chess");
-  await wizard.next("settings");
-  await wizard.next("filters");
-  await wizard.next("content");
+  await new Portal(page).signIn(demoMember("marketer"));
+  await new WizardPage(page).open("content", "cross-promote");
   await page.getByRole("button", { name: /^Next: / }).click();
   await expect(
     page.getByText(/Replace.*ProductId you want to promote here/i).first(),
@@ -56,11 +51,9 @@ test("a placeholder left in Launch refuses Next and says what to do (P-56, P-62)
 });
 
 test("what was typed survives leaving and coming back (P-40)", async ({ page }) => {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
+  await new Portal(page).signIn(demoMember("marketer"));
   const wizard = new WizardPage(page);
-  await wizard.start("Blank (Toast)");
-  await wizard.chooseApp("Contoso Chess");
-  await wizard.next("settings");
+  await wizard.open("settings");
   await wizard.name("Kept as a draft");
   await page.getByRole("button", { name: "Save as draft" }).click();
   await page.waitForURL(/tab=drafts/);

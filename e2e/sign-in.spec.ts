@@ -17,7 +17,7 @@ async function ownerAndNewcomer(browser: Browser, role: string) {
   const password = (await members.add(person)) ?? "";
   const page = await (await browser.newContext()).newPage();
   const portal = new Portal(page);
-  await portal.signIn(person.email, password);
+  await portal.signInByForm(person.email, password);
   return { members, person, password, page, portal };
 }
 
@@ -52,7 +52,7 @@ test("the cookie is HttpOnly, same-site, and worth nothing after signing out (P1
   context,
 }) => {
   const portal = new Portal(page);
-  await portal.signIn(demoMember("analyst"));
+  await portal.signIn(demoMember("analyst"), "/settings/profile");
   const kept = await context.cookies();
   const session = kept.find((cookie) => cookie.name.endsWith("herald.session"));
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
@@ -90,7 +90,7 @@ test("a lower role bites at the next click (P17)", async ({ browser }) => {
 test("a change from another origin does nothing, whatever its body looks like (P17)", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("analyst"));
+  await new Portal(page).signIn(demoMember("analyst"), "/settings/profile");
   const path = "/api/trpc/publishers.profile.update";
   const body = JSON.stringify({ json: { name: "Taken over" } });
   const own = new URL(page.url()).origin;

@@ -8,11 +8,9 @@ test.setTimeout(180_000);
 /** What a worker does waits for its other jobs. */
 const byWorker = { timeout: 30_000 };
 
-async function openContent(page: Page, template: string, app: string): Promise<ContentPage> {
-  const wizard = new WizardPage(page);
-  await wizard.start(template);
-  await wizard.chooseApp(app);
-  for (const step of ["settings", "filters", "content"]) await wizard.next(step);
+async function openContent(page: Page, template = "blank-toast"): Promise<ContentPage> {
+  await new Portal(page).signIn(demoMember("marketer"));
+  await new WizardPage(page).open("content", template);
   return new ContentPage(page);
 }
 
@@ -20,8 +18,7 @@ test("a template's texts are there in a new language at once, without any transl
   page,
 }) => {
   const errors = watchErrors(page);
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
-  const content = await openContent(page, "Ask for ratings (Toast)", "Contoso Chess");
+  const content = await openContent(page, "rate");
   await content.addLanguage("japanese", "Japanese (ja)");
   await expect(page.getByRole("textbox", { name: "Text 1" })).toHaveValue(/はいかがですか/);
   await expect(page.getByText("Built-in", { exact: true }).first()).toBeVisible();
@@ -43,10 +40,9 @@ test("a template's texts are there in a new language at once, without any transl
 test("an override stays and is used again; reset brings the automatic text back (P-84, P-86)", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
   // Of its own for this run: what an earlier one left in the memory is another text.
   const own = `Mitä pidät Chessistä? ${Date.now()}`;
-  const content = await openContent(page, "Ask for ratings (Toast)", "Contoso Chess");
+  const content = await openContent(page, "rate");
   await content.addLanguage("finnish", "Finnish (fi)");
   const title = content.textbox("Text 1");
   await expect(title).toHaveValue(/Chess/);
@@ -56,21 +52,20 @@ test("an override stays and is used again; reset brings the automatic text back 
   await page.getByRole("button", { name: "Reset to automatic" }).click();
   await expect(title).toHaveValue("Pidätkö sovelluksesta Contoso Chess?");
 
-  const other = await openContent(page, "Ask for ratings (Toast)", "Contoso Chess");
+  const other = await openContent(page, "rate");
   await other.addLanguage("finnish", "Finnish (fi)");
   await expect(other.textbox("Text 1")).toHaveValue(own);
   await expect(page.getByText("From memory · a person")).toBeVisible();
   const translation = new TranslationPage(page);
   await new Portal(page).signOut();
-  await new Portal(page).signIn(demoMember("owner"), undefined, "/settings/translation");
+  await new Portal(page).signIn(demoMember("owner"), "/settings/translation");
   await translation.forget(own);
 });
 
 test("without a translator other texts wait, and Send asks what is shown instead", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
-  const content = await openContent(page, "Blank (Toast)", "Contoso Chess");
+  const content = await openContent(page);
   await content.textbox("Text 1 (title)").fill("A sentence nobody knows");
   await content.textbox("Text 2").fill("Learn more");
   await content.addLanguage("german", "German (de)");
@@ -91,7 +86,7 @@ test("an owner sets Azure up, sees its own answer, and adding a language uses it
   page,
 }) => {
   const errors = watchErrors(page);
-  await new Portal(page).signIn(demoMember("owner"), undefined, "/settings/translation");
+  await new Portal(page).signIn(demoMember("owner"), "/settings/translation");
   const translation = new TranslationPage(page);
   await translation.removeAzureIfSetUp();
   await translation.setUpAzure("wrong-key");
@@ -102,7 +97,7 @@ test("an owner sets Azure up, sees its own answer, and adding a language uses it
   await expect(page.getByText(/It is asked whether it answers/)).toHaveCount(0);
   expect(await accessibilityProblems(page)).toEqual([]);
 
-  const content = await openContent(page, "Blank (Toast)", "Contoso Chess");
+  const content = await openContent(page);
   await content.textbox("Text 1 (title)").fill("White to move");
   await content.textbox("Text 2").fill("Tonight’s puzzle is waiting.");
   await content.addLanguage("german", "German (de)");
@@ -120,7 +115,7 @@ test("an owner sets Azure up, sees its own answer, and adding a language uses it
   await content.textbox("Text 2").fill("No dictionary has this");
   await content.openLanguage("German");
   await expect(page.getByText(/Azure answered 400000: Herald's emulator/)).toBeVisible(byWorker);
-  await page.goto("/settings/translation");
+  await new Portal(page).signIn(demoMember("owner"), "/settings/translation");
   await translation.removeAzure();
   expect(errors).toEqual([]);
 });
@@ -128,8 +123,7 @@ test("an owner sets Azure up, sees its own answer, and adding a language uses it
 test("texts go out to a file and come back, with a reason for every row that does not", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
-  const content = await openContent(page, "Blank (Toast)", "Contoso Chess");
+  const content = await openContent(page);
   await content.textbox("Text 1 (title)").fill("Round seven");
   await content.addLanguage("french", "French (fr)");
   await page.getByRole("button", { name: "Export texts" }).click();

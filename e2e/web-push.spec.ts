@@ -18,7 +18,7 @@ test("a web app registers, shows a push that was really encrypted, and its launc
   const errors = watchErrors(page);
   await context.grantPermissions(["notifications"], { origin });
   const name = `Contoso Web ${Date.now()}`;
-  await new Portal(page).signIn(demoMember("owner"), undefined, "/apps");
+  await new Portal(page).signIn(demoMember("owner"), "/apps");
   await makeApp(page, name);
   const publicKey = await makeKeyPair(page);
 

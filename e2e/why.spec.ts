@@ -17,11 +17,8 @@ const verdict = (page: Page) => page.getByRole("region", { name: "Verdict" });
 test("before sending: the wizard's ledger says whether this person would get it", async ({
   page,
 }) => {
-  await new Portal(page).signIn(demoMember("marketer"), undefined, "/notifications");
-  const wizard = new WizardPage(page);
-  await wizard.start("Blank (Toast)");
-  await wizard.chooseApp("Contoso Chess");
-  await wizard.next("settings");
+  await new Portal(page).signIn(demoMember("marketer"));
+  await new WizardPage(page).open("settings");
   await page.getByRole("button", { name: "Why not all?" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText("Registered devices")).toBeVisible();

@@ -41,6 +41,7 @@ export async function openStage(page: Page, ground = "#dfe5ee"): Promise<void> {
   bundle ??= bundled();
   const { script, style } = await bundle;
   const base = `body { margin: 0; padding: 20px; background: ${ground}; font: 13px Pinned; }`;
+  await page.emulateMedia({ reducedMotion: "no-preference" });
   await page.setContent(
     `<!doctype html><style>${pinnedFont()}${base} #stage { --preview-font: Pinned, sans-serif; }${style}</style><div id="stage"></div>`,
   );

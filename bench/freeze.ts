@@ -39,8 +39,18 @@ const modes: Mode[] = [
   { name: "prompt for update, spread over a day", template: "update" },
   { name: "hold-out of 5%", holdOutPercent: 5 },
   {
-    name: "frequency cap, everybody got one before",
+    name: "frequency cap of two, everybody got one before",
     publisher: "frequency_cap_count = 2, frequency_cap_minutes = 1440",
+  },
+  {
+    name: "frequency cap of one, everybody is over it",
+    publisher: "frequency_cap_count = 1, frequency_cap_minutes = 1440",
+  },
+  {
+    name: "the same in local time with quiet hours",
+    schedule: local,
+    publisher:
+      "frequency_cap_count = 1, frequency_cap_minutes = 2880, quiet_from = '22:00', quiet_to = '08:00'",
   },
 ];
 
@@ -131,8 +141,9 @@ async function measureMode({ connection, ctx, appId }: Scene, mode: Mode) {
     [ref.notificationId],
   );
   await pool.query(
-    "update notifications set status = 'completed', finished_at = now() where id = $1",
-    [ref.notificationId],
+    `update notifications set status = 'completed', finished_at = case when $2 then now() else now() - interval '9 days' end
+     where id = $1`,
+    [ref.notificationId, mode.name === "at once"],
   );
   await pool.query("analyze deliveries");
   return {

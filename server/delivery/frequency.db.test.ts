@@ -135,6 +135,17 @@ test("the cap is per person: a notification on one device counts for all of them
   });
 });
 
+test("one device just had it and another of the same person gets it later: the person had one", async () => {
+  const first = await sendOne();
+  await database.pool.query(
+    `update deliveries d set at = now() + interval '2 hours' from registrations r
+     where d.notification_id = $1 and r.publisher_id = d.publisher_id
+       and r.id = d.registration_id and r.install_id = 'install-2'`,
+    [first.notificationId],
+  );
+  expect(await ledger(await sendOne())).toMatchObject({ out: { frequency_cap: 12 } });
+});
+
 test("the window rolls: what is older than it does not count", async () => {
   const first = await sendOne();
   await database.pool.query(

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Dropdown, makeStyles, Option } from "@fluentui/react-components";
+import { Button, Dropdown, makeStyles, mergeClasses, Option } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons";
 import { useEffect, useRef } from "react";
 import {
@@ -18,7 +18,7 @@ import { ValueField } from "./value-field";
 const useStyles = makeStyles({
   row: {
     display: "grid",
-    gridTemplateColumns: "minmax(0, 158px) minmax(0, 220px) minmax(0, 138px) minmax(0, 1fr) 32px",
+    gridTemplateColumns: "minmax(0, 172px) minmax(0, 216px) minmax(0, 134px) minmax(0, 1fr) 32px",
     gap: "8px",
     alignItems: "center",
     "@media (max-width: 899.98px)": {
@@ -26,7 +26,15 @@ const useStyles = makeStyles({
     },
   },
   field: { minWidth: 0, width: "100%" },
+  /** Two values, or any number of tags, have a line of their own. */
+  wide: {
+    gridColumn: "2 / 5",
+    gridRowStart: 2,
+    "@media (max-width: 899.98px)": { gridColumn: "1 / 3", gridRowStart: "auto" },
+  },
   remove: {
+    gridColumnStart: 5,
+    gridRowStart: 1,
     "@media (max-width: 899.98px)": {
       gridColumnStart: 3,
       gridRowStart: 1,
@@ -54,6 +62,7 @@ export function ConditionRow(props: {
     if (category && !attribute) attributeField.current?.focus();
   }, [category, attribute]);
   const offered = attributes.filter((one) => one.category === category);
+  const isWide = operator === "between" || (attribute && attributeOf(attribute).kind === "market");
   const operators = attribute ? attributeOf(attribute).operators : [];
   return (
     <fieldset className={styles.row} aria-label={name} style={{ border: 0, margin: 0, padding: 0 }}>
@@ -106,13 +115,15 @@ export function ConditionRow(props: {
           </Option>
         ))}
       </Dropdown>
-      <ValueField
-        // Another attribute or operator is another field.
-        key={`${attribute} ${operator}`}
-        label={`${name}: value`}
-        condition={condition}
-        onValues={(values) => onChange({ values })}
-      />
+      <div className={mergeClasses(styles.field, isWide && styles.wide)}>
+        <ValueField
+          // Another attribute or operator is another field.
+          key={`${attribute} ${operator}`}
+          label={`${name}: value`}
+          condition={condition}
+          onValues={(values) => onChange({ values })}
+        />
+      </div>
       <Button
         className={styles.remove}
         appearance="subtle"

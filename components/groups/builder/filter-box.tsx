@@ -11,8 +11,10 @@ import type { DraftAction, DraftFilter } from "./draft-rule";
 const useStyles = makeStyles({
   box: {
     backgroundColor: tokens.colorNeutralBackground3,
+    // Seen only in forced colours, where the background is not.
+    border: "1px solid transparent",
     borderRadius: tokens.borderRadiusLarge,
-    padding: "8px 12px",
+    padding: "7px 11px",
   },
   head: { display: "flex", alignItems: "center", gap: "8px", minHeight: "32px" },
   title: { ...type.h3, fontSize: "13px" },

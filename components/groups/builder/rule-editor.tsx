@@ -37,7 +37,8 @@ const useStyles = makeStyles({
   add: { color: tokens.colorBrandForegroundLink, marginTop: "4px" },
   definition: {
     margin: "4px 0 16px",
-    padding: "12px",
+    padding: "11px",
+    border: "1px solid transparent",
     backgroundColor: tokens.colorNeutralBackground3,
     borderRadius: tokens.borderRadiusLarge,
     fontFamily: tokens.fontFamilyMonospace,

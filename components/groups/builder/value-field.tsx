@@ -10,6 +10,7 @@ import {
 } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { allMarkets } from "@/components/groups/markets";
+import { DayPicker } from "@/components/ui/fields/day-picker";
 import { TagsField } from "@/components/ui/fields/tags-field";
 import { type AttributeGrammar, attributeOf, type OperatorId } from "@/server/groups/grammar";
 import type { DraftCondition } from "./draft-rule";
@@ -133,7 +134,6 @@ function PairField(props: FieldProps) {
 }
 
 const fieldTypes = {
-  date: { type: "date" },
   count: { type: "number", inputMode: "numeric", min: 0 },
   money: { type: "number", inputMode: "decimal", min: 0, step: 0.01 },
   text: { type: "text", maxLength: 100 },
@@ -142,13 +142,9 @@ const fieldTypes = {
 
 function OneField(props: FieldProps & { place: 0 | 1 }) {
   const { grammar, values, place } = props;
-  const kind = grammar.kind as keyof typeof fieldTypes;
+  const fill = useStyles().fill;
   const value = values[place] ?? "";
-  const [text, setText] = useState<string>();
-  const shown = kind === "money" && value !== "" ? String(Number(value) / 100) : String(value);
-  function change(typed: string): void {
-    setText(typed);
-    const parsed = parsedValue(kind, typed);
+  function change(parsed: string | number): void {
     // Two values go in together; an empty one keeps its place so that the row stays incomplete.
     if (props.operator !== "between") props.onValues(parsed === "" ? [] : [parsed]);
     else {
@@ -156,6 +152,31 @@ function OneField(props: FieldProps & { place: 0 | 1 }) {
       props.onValues(place === 0 ? [parsed, other] : [other, parsed]);
     }
   }
+  if (grammar.kind === "date") {
+    return (
+      <DayPicker
+        className={fill}
+        label={props.label}
+        placeholder="Day (UTC)"
+        date={value === "" ? null : String(value)}
+        onDate={(date) => change(date ?? "")}
+      />
+    );
+  }
+  const kind = grammar.kind as keyof typeof fieldTypes;
+  return <TypedField label={props.label} kind={kind} value={value} onValue={change} />;
+}
+
+/** A text stays as it is typed while its field has the focus: "500." is on its way to 500.50. */
+function TypedField(props: {
+  label: string;
+  kind: keyof typeof fieldTypes;
+  value: string | number;
+  onValue(value: string | number): void;
+}) {
+  const { kind, value } = props;
+  const [text, setText] = useState<string>();
+  const shown = kind === "money" && value !== "" ? String(Number(value) / 100) : String(value);
   return (
     <Input
       className={useStyles().fill}
@@ -163,7 +184,10 @@ function OneField(props: FieldProps & { place: 0 | 1 }) {
       {...fieldTypes[kind]}
       value={text ?? shown}
       contentBefore={kind === "money" ? <span aria-hidden>$</span> : undefined}
-      onChange={(_, data) => change(data.value)}
+      onChange={(_, data) => {
+        setText(data.value);
+        props.onValue(parsedValue(kind, data.value));
+      }}
       onBlur={() => setText(undefined)}
     />
   );

@@ -48,11 +48,9 @@ test("a market filters everything, and its figures are those of the notification
   await expect(map.getByRole("row")).toHaveCount(2);
   const sent = page.getByRole("definition").first();
   await expect(sent).not.toHaveText("0");
-  const cells = await page
-    .getByRole("region", { name: "Notifications behind these figures" })
-    .getByRole("row")
-    .locator("td:nth-child(3)")
-    .allInnerTexts();
+  const behind = page.getByRole("region", { name: "Notifications behind these figures" });
+  await behind.getByRole("button", { name: /^All \d+ notifications$/ }).click();
+  const cells = await behind.getByRole("row").locator("td:nth-child(3)").allInnerTexts();
   const sum = cells.reduce((total, text) => total + Number(text.replaceAll(",", "")), 0);
   await expect(sent).toHaveText(sum.toLocaleString("en"));
 

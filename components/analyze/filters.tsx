@@ -13,7 +13,6 @@ import {
 } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { allMarkets, marketName } from "@/components/groups/markets";
-import { useFormat } from "@/components/ui/use-format";
 import { type AnalyzeState, listOf, useAnalyzeState } from "./analyze-state";
 
 const useStyles = makeStyles({
@@ -112,7 +111,6 @@ function MarketField(props: { state: AnalyzeState; onMarkets(markets: string): v
 
 /** What is filtered, each with its way out. */
 export function FilterPills({ apps }: { apps: AppChoice[] }) {
-  const format = useFormat();
   const [state, setState] = useAnalyzeState();
   const appIds = listOf(state.app);
   const markets = listOf(state.market);
@@ -128,15 +126,6 @@ export function FilterPills({ apps }: { apps: AppChoice[] }) {
       text: marketName(code),
       drop: () => setState({ market: without(markets, code) }),
     })),
-    ...(state.day
-      ? [
-          {
-            value: "day",
-            text: `Day: ${format.utcDay(state.day)}`,
-            drop: () => setState({ day: "" }),
-          },
-        ]
-      : []),
   ];
   if (pills.length === 0) return null;
   return (

@@ -27,35 +27,61 @@ export async function savePng(
   const { width, height } = drawing.getBoundingClientRect();
   const image = await imageOf(drawing, { width, height });
   const canvas = document.createElement("canvas");
-  canvas.width = (width + margin * 2) * scale;
-  canvas.height = (height + headHeight + margin * 2) * scale;
   const pen = canvas.getContext("2d");
   if (!pen) return;
-  const page = getComputedStyle(document.documentElement);
   const text = getComputedStyle(drawing.parentElement ?? drawing);
+  pen.font = legendFont(text);
+  const entries = placed(words.legend, (label) => pen.measureText(label).width, width);
+  const head = headHeight + (entries.at(-1)?.y ?? 0);
+  canvas.width = (width + margin * 2) * scale;
+  canvas.height = (height + head + margin * 2) * scale;
+  const page = getComputedStyle(document.documentElement);
   pen.scale(scale, scale);
   pen.fillStyle = page.backgroundColor;
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  writeWords(pen, words, text);
-  pen.drawImage(image, margin, margin + headHeight, width, height);
+  writeWords(pen, { ...words, entries }, text);
+  pen.drawImage(image, margin, margin + head, width, height);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
   if (blob) saveBlob(name, blob);
 }
 
-function writeWords(pen: CanvasRenderingContext2D, words: PngWords, style: CSSStyleDeclaration) {
+const rowHeight = 20;
+const legendFont = ({ fontFamily }: CSSStyleDeclaration) => `12px ${fontFamily}`;
+
+type Placed = PngWords["legend"][number] & { x: number; y: number };
+
+/** Beside each other as far as there is room, then in the next row. */
+export function placed(
+  legend: PngWords["legend"],
+  widthOf: (label: string) => number,
+  room: number,
+): Placed[] {
+  let [x, y] = [0, 0];
+  return legend.map((entry) => {
+    const width = widthOf(entry.label) + 17;
+    if (x > 0 && x + width > room) [x, y] = [0, y + rowHeight];
+    const at = { ...entry, x, y };
+    x += width + 16;
+    return at;
+  });
+}
+
+function writeWords(
+  pen: CanvasRenderingContext2D,
+  words: PngWords & { entries: Placed[] },
+  style: CSSStyleDeclaration,
+) {
   pen.fillStyle = style.color;
   pen.textBaseline = "top";
   pen.font = `600 16px ${style.fontFamily}`;
   pen.fillText(words.title, margin, margin);
-  pen.font = `12px ${style.fontFamily}`;
+  pen.font = legendFont(style);
   pen.fillText(words.note, margin, margin + 22);
-  let x = margin;
-  for (const { label, color } of words.legend) {
+  for (const { label, color, x, y } of words.entries) {
     pen.fillStyle = resolved(color);
-    pen.fillRect(x, margin + 44, 12, 10);
+    pen.fillRect(margin + x, margin + y + 44, 12, 10);
     pen.fillStyle = style.color;
-    pen.fillText(label, x + 17, margin + 43);
-    x += pen.measureText(label).width + 33;
+    pen.fillText(label, margin + x + 17, margin + y + 43);
   }
 }
 

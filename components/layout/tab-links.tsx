@@ -14,7 +14,15 @@ export const useTabStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     "@media (max-width: 639.98px)": { padding: "0 16px" },
   },
-  list: { display: "flex", gap: "24px", listStyle: "none", margin: 0, padding: 0 },
+  // As wide as its tabs: else the last one ends at the very edge of a phone.
+  list: {
+    display: "flex",
+    gap: "24px",
+    width: "max-content",
+    listStyle: "none",
+    margin: 0,
+    padding: 0,
+  },
   link: {
     position: "relative",
     display: "flex",

@@ -128,10 +128,15 @@ function tipLines(rate: MarketRate, format: ReturnType<typeof useFormat>): strin
   ];
 }
 
+/** A person's digits: none of 0.12152123764576411 beyond the sixth says anything. */
+function rounded(share: number | null): number | null {
+  return share === null ? null : Number(share.toFixed(6));
+}
+
 function csvOf(rates: MarketRate[]): string {
   const head = ["Market", "Name", "Selected", "Of", "Click-through rate", "95% low", "95% high"];
   const lines = rates.map(({ market, name, part, whole, share, low, high }) =>
-    [market, name, part, whole, share, low, high].map(cell).join(","),
+    [market, name, part, whole, ...[share, low, high].map(rounded)].map(cell).join(","),
   );
   return `${[head.map(cell).join(","), ...lines].join("\r\n")}\r\n`;
 }

@@ -28,6 +28,8 @@ export function StatesCard(props: {
   days: string[];
   rows: DayRow[];
   view: DayView;
+  /** The day whose notifications are shown, or "". */
+  chosen: string;
   onChoose(day: string): void;
 }) {
   const format = useFormat();
@@ -64,6 +66,7 @@ export function StatesCard(props: {
           days={days}
           series={series}
           view={props.view}
+          chosen={props.chosen}
           onChoose={props.onChoose}
         />
       )}

@@ -36,7 +36,10 @@ export function StatesSection() {
   const { data } = useSuspenseQuery(trpc.analyze.overTime.queryOptions(input));
   const days = useMemo(() => daysOf(data.period), [data.period]);
   const view = viewOf(state);
-  const common = { days, rows: data.days, view, onChoose: (day: string) => setState({ day }) };
+  const common = {
+    ...{ days, rows: data.days, view, chosen: state.day },
+    onChoose: (day: string) => setState({ day: day === state.day ? "" : day }),
+  };
   return (
     <div aria-busy={isReloading}>
       <div className={styles.views}>

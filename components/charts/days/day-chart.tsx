@@ -53,6 +53,8 @@ export function DayChart(props: {
   days: string[];
   series: DaySeries[];
   view: DayView;
+  /** A day that is marked, or "". */
+  chosen: string;
   onChoose(day: string): void;
 }) {
   const styles = useStyles();
@@ -104,6 +106,7 @@ export function DayChart(props: {
         height={size.height + axisBottom}
         isShare={props.view === "share"}
         cursor={cursor}
+        chosen={days.indexOf(props.chosen)}
       />
       {cursor !== undefined && days[cursor] && <Tip {...props} at={cursor} layout={layout} />}
     </div>

@@ -16,6 +16,8 @@ interface PlotsProps {
   patternId: string;
   isShare: boolean;
   cursor: number | undefined;
+  /** Place of the marked day, -1 for none. */
+  chosen: number;
 }
 
 const axisText = { fontSize: 11, fill: tokens.colorNeutralForeground3 } as const;
@@ -32,6 +34,15 @@ export function DayPlots(props: PlotsProps) {
           width={Math.max(1, layout.step)}
           height={bottom}
           fill={tokens.colorNeutralBackground1Selected}
+        />
+      )}
+      {props.chosen >= 0 && (
+        <rect
+          x={layout.left + (props.chosen + 0.5) * layout.step - Math.max(layout.step, 6) / 2}
+          y={bottom}
+          width={Math.max(layout.step, 6)}
+          height={3}
+          fill={tokens.colorCompoundBrandBackground}
         />
       )}
       <Bars {...props} bottom={bottom} />

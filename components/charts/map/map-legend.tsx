@@ -24,6 +24,12 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
   none: { marginLeft: "12px" },
+  notes: {
+    flexBasis: "100%",
+    fontSize: "11px",
+    lineHeight: "16px",
+    color: tokens.colorNeutralForeground3,
+  },
 });
 
 export function MapLegend({ classes }: { classes: MapClasses }) {
@@ -40,9 +46,8 @@ export function MapLegend({ classes }: { classes: MapClasses }) {
         <Swatch color={tokens.colorNeutralForegroundDisabled} isHatched width={44} />
         No data
       </li>
-      <li className={`${styles.item} ${styles.none}`}>
-        <span>Paler: fewer than {smallNumber}.</span>
-        <span>Circles: markets too small to draw.</span>
+      <li className={styles.notes}>
+        Paler: fewer than {smallNumber}. Circles: markets too small to draw.
       </li>
     </ul>
   );

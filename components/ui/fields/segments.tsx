@@ -33,7 +33,12 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1Selected,
     color: tokens.colorNeutralForeground1,
     fontWeight: 600,
-    "@media (forced-colors: active)": { backgroundColor: "Highlight", color: "HighlightText" },
+    // Its own colours, without the plate that browsers lay behind words.
+    "@media (forced-colors: active)": {
+      forcedColorAdjust: "none",
+      backgroundColor: "Highlight",
+      color: "HighlightText",
+    },
   },
   input: { position: "absolute", opacity: 0, inset: 0, margin: 0, cursor: "pointer" },
 });

@@ -76,6 +76,8 @@ export const appCredentials = pgTable(
     expiresAt: instant(),
     /** A push was accepted with these since they were stored or last refused; a login alone does not say so. */
     pushAcceptedAt: instant(),
+    /** Since then so many channels in a row were another app's that it may be these; an accepted push ends it. */
+    doubtedAt: instant(),
     /** What the provider said to the last test push. */
     testAnswer: jsonb().$type<TestAnswer>(),
     updatedAt: instant().notNull().defaultNow(),

@@ -139,6 +139,7 @@ export async function storeCredentials(
     stateReason: null,
     stateAt: null,
     pushAcceptedAt: null,
+    doubtedAt: null,
     testAnswer: null,
     updatedAt: ctx.now,
   };

@@ -14,7 +14,7 @@ import type {
 } from "@/server/providers/provider";
 import type { Engine } from "./engine";
 import { Obstacle } from "./obstacle";
-import type { Standing } from "./slice/foreign/suspects";
+import { type Doubt, doubtSeconds, type Standing } from "./slice/foreign/suspects";
 
 /** A provider with an app's credentials already in its hands. */
 export interface Access extends Standing {
@@ -58,6 +58,9 @@ export async function openAccess(
       state: appCredentials.state,
       stateAt: appCredentials.stateAt,
       pushAcceptedAt: appCredentials.pushAcceptedAt,
+      doubt: sql<Doubt>`case when ${appCredentials.doubtedAt} is null then 'none'
+        when ${appCredentials.doubtedAt} > now() - make_interval(secs => ${doubtSeconds}) then 'young'
+        else 'old' end`,
     })
     .from(apps)
     .leftJoin(
@@ -76,7 +79,7 @@ export async function openAccess(
   }
   const sealed = row.sealedSecret.toString("base64");
   // With the time of the state: whoever was refused since is another, and has to prove itself anew.
-  const state = `${row.state} ${row.stateAt?.getTime()} ${row.pushAcceptedAt?.getTime()}`;
+  const state = `${row.state} ${row.stateAt?.getTime()} ${row.pushAcceptedAt?.getTime()} ${row.doubt}`;
   const key = `${engine.options.owner} ${sealed} ${state} ${JSON.stringify(row.identity)}`;
   const known = opened.get(key);
   if (known) return known;
@@ -106,10 +109,11 @@ interface AccessFor<Name extends KnownProviderName> {
   provider: Name;
   state: CredentialState | null;
   pushAcceptedAt: Date | null;
+  doubt: Doubt;
 }
 
 function accessOf<Name extends KnownProviderName>(
-  { engine, app, provider, state, pushAcceptedAt }: AccessFor<Name>,
+  { engine, app, provider, state, pushAcceptedAt, doubt }: AccessFor<Name>,
   stored: Record<string, string>,
 ): Access {
   const credentials = credentialSchemas[provider].parse(stored);
@@ -125,6 +129,9 @@ function accessOf<Name extends KnownProviderName>(
     },
     get isProven() {
       return accepted > 0 || pushAcceptedAt !== null;
+    },
+    get doubt() {
+      return accepted > 0 ? "none" : doubt;
     },
     get foreignInARow() {
       return foreignInARow;
@@ -149,7 +156,8 @@ function accessOf<Name extends KnownProviderName>(
 
 async function markAccepted(engine: Engine, app: AppRef, provider: ProviderName): Promise<void> {
   await engine.pool.query(
-    `update app_credentials set state = 'accepted', state_reason = null, state_at = now(), push_accepted_at = now()
+    `update app_credentials set state = 'accepted', state_reason = null, state_at = now(), push_accepted_at = now(),
+       doubted_at = null
      where publisher_id = $1 and app_id = $2 and provider = $3
        and (state <> 'accepted' or push_accepted_at is null)`,
     [app.publisherId, app.appId, provider],

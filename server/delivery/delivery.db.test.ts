@@ -356,15 +356,27 @@ test("refused credentials pause the notification with the reason and burn nobody
   expect(await outcomes(ref)).toEqual([{ status: sent, reason: none, count: 1_500 }]);
 });
 
-test("403 in the middle pauses; whoever was refused gets it after the resume", async () => {
+test("403 in the middle waits, pauses after a minute; whoever was refused gets it after the resume", async () => {
   const { ref } = await frozenOne({ devices: 400 });
   await farSide.setFaults([
     { match: { host: "*.notify.windows.com", afterCount: 150 }, action: { status: 403 } },
   ]);
   await workAll(ref);
-  expect(await notification(ref)).toMatchObject({ status: "paused" });
+  expect(await notification(ref)).toMatchObject({ status: "sending" });
   expect(await outcomes(ref)).toEqual([{ status: sent, reason: none, count: 150 }]);
+  const doubted = "doubted_at = now() - interval '61 seconds', push_accepted_at = null";
+  await database.pool.query(
+    `update app_credentials set ${doubted} where publisher_id = ${ref.publisherId}`,
+  );
+  await database.pool.query(
+    `update slices set due_at = now() where publisher_id = ${ref.publisherId}`,
+  );
+  await workAll(ref);
+  expect(await notification(ref)).toMatchObject({ status: "paused" });
   await farSide.setFaults([]);
+  await database.pool.query(
+    `update slices set due_at = now() where publisher_id = ${ref.publisherId}`,
+  );
   await setNotification(ref, "status = 'sending'");
   await workAll(ref);
   expect(await outcomes(ref)).toEqual([{ status: sent, reason: none, count: 400 }]);

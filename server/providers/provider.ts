@@ -90,7 +90,8 @@ export type PushAnswer =
 /**
  * sent: accepted (P-74). channel_expired: the provider's own word that the channel is dead. rejected: final.
  * retry: provably not accepted, try again. halted: our credentials or domain; stop the notification, burn nobody.
- * foreign: the channel is another app's than the credentials; which of the two is wrong, other answers tell.
+ * disputed: either this registration is wrong or we are (its channel is another app's than the credentials, or the
+ * request is none the service takes); which of the two, other answers tell.
  * unknown: it may have arrived (P-72). stale_auth: renew the token and send once more.
  */
 export type Outcome =
@@ -106,7 +107,7 @@ export type Outcome =
       once?: boolean;
     }
   | { kind: "halted"; status: number; reason: Reason; detail?: string }
-  | { kind: "foreign"; status: number; reason: Reason; detail?: string }
+  | { kind: "disputed"; status: number; reason: Reason; detail?: string }
   | { kind: "unknown"; status: number; reason: Reason; detail?: string }
   | { kind: "stale_auth"; status: number };
 

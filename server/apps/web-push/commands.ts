@@ -40,6 +40,7 @@ export async function createWebPushKey(
     stateReason: null,
     stateAt: null,
     pushAcceptedAt: null,
+    doubtedAt: null,
     updatedAt: ctx.now,
   };
   return ctx.db.transaction(async (tx) => {

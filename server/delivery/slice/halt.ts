@@ -23,6 +23,8 @@ export function haltSentence({ provider, reason, detail }: Halt): string {
     case "apns_wrong_topic":
     case "apns_topic_refused":
       return `${title} says the devices belong to another app than the bundle ID of these credentials${because}.`;
+    case "apns_token_unknown":
+      return `${title} knows none of these devices in the environment of these credentials${because}. Development builds register in the sandbox.`;
     case "apns_key_refused":
       return `${title} refused the signing key${because}. Check key ID and team ID.`;
     case "apns_environment":
@@ -40,6 +42,7 @@ const refusals: ReadonlySet<Reason> = new Set([
   "fcm_not_found",
   "apns_wrong_topic",
   "apns_topic_refused",
+  "apns_token_unknown",
   "apns_key_refused",
   "apns_environment",
 ] satisfies Reason[]);

@@ -31,6 +31,8 @@ export class Ledger {
   private readonly asked: Uint8Array;
   retired: Retired[] = [];
   halt: Halt | undefined;
+  /** The provider whose credentials may be another app's: nobody fails and nothing stops before that is known. */
+  doubted: string | undefined;
   /** How many of a window were told to slow down, and for how long. */
   throttled = 0;
   throttledMs = 0;
@@ -78,7 +80,7 @@ export class Ledger {
       case "halted":
         this.leave(index);
         break;
-      case "foreign":
+      case "disputed":
       case "stale_auth":
         throw new Error(`${outcome.kind} is no end: it is judged before anything is settled`);
     }
@@ -129,12 +131,12 @@ export class Ledger {
   }
 
   /** The same, but the provider refused it: with its reason, which the next who works here knows it by. */
-  hold(index: number, reason: Reason): void {
-    this.leave(index);
+  hold(index: number, reason: Reason, delayMs = 0): void {
+    this.postpone(index, delayMs);
     this.reason[index] = reasonCodes[reason];
   }
 
-  /** The same, but its provider's login service asks for a pause while others may go on. */
+  /** The same, but not at once: a login service asks for a pause, or the credentials are in doubt. */
   postpone(index: number, delayMs: number): void {
     this.leave(index);
     this.delay[index] = delayMs;

@@ -15,6 +15,8 @@ export interface WindowRecord {
   page: LedgerPage;
   retired: Retired[];
   halt?: Halt & { pauseReason: string; isRefusal: boolean };
+  /** The provider whose credentials are in doubt from now on. */
+  doubted?: string;
 }
 
 /** Where the slice stands after a record. */
@@ -103,9 +105,15 @@ const wholeSql = `${heldSql},
   ),
   refused as (
     update app_credentials a set state = 'refused', state_reason = $32, state_at = now(),
-      push_accepted_at = null
+      push_accepted_at = null, doubted_at = null
     from held h
     where $33::text is not null and a.publisher_id = h.publisher_id and a.app_id = h.app_id and a.provider = $33
+  ),
+  doubted as (
+    update app_credentials a set doubted_at = now(), push_accepted_at = null
+    from held h
+    where $34::text is not null and a.publisher_id = h.publisher_id and a.app_id = h.app_id and a.provider = $34
+      and a.push_accepted_at is not null
   )
   ${stateSql},
     case when cardinality($26::float8[]) > 0 then (
@@ -159,7 +167,7 @@ function statement(engine: Engine, claim: Claim, window: WindowRecord): QueryCon
   return { name: "record-window", text: wholeSql, values: [...values, ...exceptions(window)] };
 }
 
-function exceptions({ page, retired, halt }: WindowRecord): unknown[] {
+function exceptions({ page, retired, halt, doubted }: WindowRecord): unknown[] {
   const { retries, retryRuns } = page;
   return [
     retired.map(({ id }) => id),
@@ -173,6 +181,7 @@ function exceptions({ page, retired, halt }: WindowRecord): unknown[] {
     retryRuns.map(({ group }) => group + 1),
     halt?.pauseReason ?? null,
     halt?.isRefusal ? halt.provider : null,
+    doubted ?? null,
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Engine, HeldSlice } from "@/server/delivery/engine";
 import { finishNotification } from "@/server/delivery/finish";
 import { Obstacle } from "@/server/delivery/obstacle";
 import { type Claim, claimSlice, releaseSlice } from "./claim";
+import { doubtPauseMs } from "./foreign/suspects";
 import { withCap } from "./frequency";
 import { haltSentence, isRefusal } from "./halt";
 import { type Halt, Ledger } from "./ledger";
@@ -119,6 +120,7 @@ class Walk {
     if (post.ledger.throttled > (intent - recorded) * throttledShare) {
       this.pauseMs = post.ledger.throttledMs;
     }
+    if (post.ledger.doubted) this.pauseMs = Math.max(this.pauseMs, doubtPauseMs);
     return this.record(post.ledger, intent);
   }
 
@@ -136,6 +138,7 @@ class Walk {
       page: ledger.page(state.recorded, to),
       retired,
       halt: halt && (await this.explain(halt)),
+      doubted: halt ? undefined : ledger.doubted,
     });
     this.isAsking = false;
     if (!next) return false;

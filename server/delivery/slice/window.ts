@@ -14,7 +14,7 @@ import {
 import type { Sender } from "@/server/providers/send";
 import { type Auths, authorizeAll } from "./authorize";
 import type { Claim } from "./claim";
-import { Suspects } from "./foreign/suspects";
+import { doubtPauseMs, Suspects } from "./foreign/suspects";
 import type { Ledger } from "./ledger";
 import { late, type Recipients } from "./recipients";
 import type { Route, Routes } from "./routes";
@@ -56,7 +56,8 @@ export async function sendWindow(post: Post, from: number, to: number): Promise<
   const stale = await new Round(round, auths, indexes).run();
   if (stale.length > 0) await sendStaleAgain(round, auths, stale);
   suspects.judge(post.ledger, leftMsOf(post));
-  for (const index of indexes) if (post.ledger.isOpen(index)) post.ledger.leave(index);
+  const pauseMs = post.ledger.doubted ? doubtPauseMs : 0;
+  for (const index of indexes) if (post.ledger.isOpen(index)) post.ledger.postpone(index, pauseMs);
   return undefined;
 }
 
@@ -138,6 +139,8 @@ class Round {
   private readonly ttlSeconds: number | undefined;
   /** By recipient group: what is sent with; undefined where nothing can be now. */
   private readonly lines: (Line | undefined)[];
+  /** Whose credentials are in doubt: they are asked for one device at a time. */
+  private readonly doubted: Access[];
   private done: (stale: number[]) => void = () => undefined;
   private readonly post: Post;
   private readonly suspects: Suspects;
@@ -161,6 +164,7 @@ class Round {
       const auth = typeof route === "string" ? undefined : auths.ready.get(route.access);
       return auth && { ...(route as Route), auth };
     });
+    this.doubted = [...auths.ready.keys()].filter(({ doubt }) => doubt !== "none");
   }
 
   /** @returns those whose token was called stale */
@@ -183,10 +187,14 @@ class Round {
   private mayStart(): boolean {
     return (
       this.next < this.indexes.length &&
-      this.inFlight < this.post.inFlight &&
+      this.inFlight < this.mostInFlight() &&
       this.post.ledger.halt === undefined &&
       this.suspects.mayGoOn()
     );
+  }
+
+  private mostInFlight(): number {
+    return this.doubted.some(({ doubt }) => doubt !== "none") ? 1 : this.post.inFlight;
   }
 
   private start(at: number): void {
@@ -260,7 +268,7 @@ class Round {
       this.stale.push(index);
       return;
     }
-    if (outcome.kind === "foreign") {
+    if (outcome.kind === "disputed") {
       access.noteForeign();
       this.suspects.add(index, outcome, access);
       return;

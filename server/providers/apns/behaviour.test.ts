@@ -77,19 +77,19 @@ describe("what APNs answers", () => {
   });
 
   it.each([
-    ["BadCollapseId", 400, "rejected"],
-    ["BadDeviceToken", 400, "rejected"],
-    ["BadExpirationDate", 400, "rejected"],
-    ["BadMessageId", 400, "rejected"],
-    ["BadPriority", 400, "rejected"],
+    ["BadCollapseId", 400, "disputed"],
+    ["BadDeviceToken", 400, "disputed"],
+    ["BadExpirationDate", 400, "disputed"],
+    ["BadMessageId", 400, "disputed"],
+    ["BadPriority", 400, "disputed"],
     ["BadTopic", 400, "halted"],
-    ["DeviceTokenNotForTopic", 400, "foreign"],
-    ["DuplicateHeaders", 400, "rejected"],
+    ["DeviceTokenNotForTopic", 400, "disputed"],
+    ["DuplicateHeaders", 400, "disputed"],
     ["IdleTimeout", 400, "retry"],
-    ["InvalidPushType", 400, "rejected"],
-    ["MissingDeviceToken", 400, "rejected"],
+    ["InvalidPushType", 400, "disputed"],
+    ["MissingDeviceToken", 400, "disputed"],
     ["MissingTopic", 400, "halted"],
-    ["PayloadEmpty", 400, "rejected"],
+    ["PayloadEmpty", 400, "disputed"],
     ["TopicDisallowed", 400, "halted"],
     ["BadCertificate", 403, "halted"],
     ["BadCertificateEnvironment", 403, "halted"],
@@ -100,8 +100,8 @@ describe("what APNs answers", () => {
     ["InvalidProviderToken", 403, "halted"],
     ["MissingProviderToken", 403, "halted"],
     ["UnrelatedKeyIdInToken", 403, "halted"],
-    ["BadPath", 404, "rejected"],
-    ["MethodNotAllowed", 405, "rejected"],
+    ["BadPath", 404, "disputed"],
+    ["MethodNotAllowed", 405, "disputed"],
     ["ExpiredToken", 410, "channel_expired"],
     ["Unregistered", 410, "channel_expired"],
     ["PayloadTooLarge", 413, "rejected"],
@@ -134,7 +134,7 @@ describe("what APNs answers", () => {
 
   it("tokens of the sandbox are none in production, and the other way round", async () => {
     const token = emulatorApnsToken({ topic, n: 1, environment: "sandbox" });
-    expect(await push(token)).toMatchObject({ kind: "rejected", reason: "apns_token_unknown" });
+    expect(await push(token)).toMatchObject({ kind: "disputed", reason: "apns_token_unknown" });
     auth = await authorize({ ...apnsTestCredentials, environment: "sandbox" });
     expect(await push(token)).toMatchObject({ kind: "sent" });
     expect((await far.seen()).map((one) => one.host)).toEqual([host, "api.sandbox.push.apple.com"]);
@@ -143,7 +143,7 @@ describe("what APNs answers", () => {
   it("another app's devices halt", async () => {
     auth = await authorize({ ...apnsTestCredentials, topic: "com.contoso.other" });
     expect(await push(tokenOf("ok"))).toMatchObject({
-      kind: "foreign",
+      kind: "disputed",
       reason: "apns_wrong_topic",
     });
   });

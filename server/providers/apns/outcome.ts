@@ -5,11 +5,11 @@ import type { Outcome, PushAnswer } from "@/server/providers/provider";
 import { retryAfterMs } from "@/server/providers/retry-after";
 
 type Verdict =
-  | { kind: "channel_expired" | "rejected" | "halted" | "foreign"; reason: Reason }
+  | { kind: "channel_expired" | "rejected" | "halted" | "disputed"; reason: Reason }
   | { kind: "retry"; reason: Reason; pauseMs?: number; once?: boolean }
   | { kind: "stale_auth" };
 
-const badRequest: Verdict = { kind: "rejected", reason: "apns_bad_request" };
+const badRequest: Verdict = { kind: "disputed", reason: "apns_bad_request" };
 const keyRefused: Verdict = { kind: "halted", reason: "apns_key_refused" };
 const topicRefused: Verdict = { kind: "halted", reason: "apns_topic_refused" };
 
@@ -26,9 +26,9 @@ export const apnsVerdicts: Readonly<Record<string, Verdict>> = {
   BadPath: badRequest,
   MethodNotAllowed: badRequest,
   IdleTimeout: { kind: "retry", reason: "provider_unavailable" },
-  // The other environment's tokens look like this too: a wrong setting must not retire everybody.
-  BadDeviceToken: { kind: "rejected", reason: "apns_token_unknown" },
-  DeviceTokenNotForTopic: { kind: "foreign", reason: "apns_wrong_topic" },
+  // The other environment's tokens look like this too: a wrong setting must neither retire nor fail everybody.
+  BadDeviceToken: { kind: "disputed", reason: "apns_token_unknown" },
+  DeviceTokenNotForTopic: { kind: "disputed", reason: "apns_wrong_topic" },
   BadTopic: topicRefused,
   MissingTopic: topicRefused,
   TopicDisallowed: topicRefused,

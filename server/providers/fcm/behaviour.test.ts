@@ -74,7 +74,7 @@ describe("what FCM answers", () => {
     ["ok", "sent", 200, undefined],
     ["unregistered", "channel_expired", 404, "fcm_unregistered"],
     ["invalid", "channel_expired", 400, "fcm_token_unknown"],
-    ["mismatch", "foreign", 403, "fcm_sender_mismatch"],
+    ["mismatch", "disputed", 403, "fcm_sender_mismatch"],
     ["quota", "retry", 429, "fcm_quota"],
     ["unavailable", "retry", 503, "provider_unavailable"],
     ["internal", "retry", 500, "provider_error"],
@@ -90,7 +90,7 @@ describe("what FCM answers", () => {
   });
 
   it.each([
-    [400, "rejected"],
+    [400, "disputed"],
     [401, "stale_auth"],
     [403, "halted"],
     [404, "rejected"],

@@ -56,7 +56,7 @@ function byCode(answer: Answer, error: FcmError, now: number): Outcome | undefin
     case "UNREGISTERED":
       return end("channel_expired", answer, error, "fcm_unregistered");
     case "SENDER_ID_MISMATCH":
-      return end("foreign", answer, error, "fcm_sender_mismatch");
+      return end("disputed", answer, error, "fcm_sender_mismatch");
     case "QUOTA_EXCEEDED":
       return retry(answer, error, { reason: "fcm_quota", pauseMs: quotaPauseMs, now });
     case "UNAVAILABLE":
@@ -109,10 +109,10 @@ function invalidArgument(answer: Answer, error: FcmError): Outcome {
     /registration token is not a valid/i.test(error.message);
   return isToken
     ? end("channel_expired", answer, error, "fcm_token_unknown")
-    : end("rejected", answer, error, "fcm_argument");
+    : end("disputed", answer, error, "fcm_argument");
 }
 
-type End = "channel_expired" | "rejected" | "halted" | "foreign" | "unknown";
+type End = "channel_expired" | "rejected" | "halted" | "disputed" | "unknown";
 
 function end(kind: End, answer: Answer, error: FcmError, reason: Reason): Outcome {
   return { kind, status: answer.status, reason, ...detail(answer, error) };

@@ -114,9 +114,9 @@ describe("what WNS answers", () => {
   });
 
   it.each([
-    [400, "rejected"],
+    [400, "disputed"],
     [401, "stale_auth"],
-    [403, "foreign"],
+    [403, "disputed"],
     [404, "channel_expired"],
     [405, "rejected"],
     [406, "retry"],
@@ -151,7 +151,7 @@ describe("what WNS answers", () => {
 
   it("another app's channel is foreign", async () => {
     const foreign = emulatorChannel({ packageSid: "ms-app://s-1-15-2-9-9-9-9", n: 1 });
-    expect(await push(foreign)).toMatchObject({ kind: "foreign", reason: "provider_wrong_app" });
+    expect(await push(foreign)).toMatchObject({ kind: "disputed", reason: "provider_wrong_app" });
   });
 });
 

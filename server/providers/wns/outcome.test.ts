@@ -52,8 +52,8 @@ describe("200", () => {
 
 describe("every other status of the protocol", () => {
   it.each([
-    [400, "rejected", "provider_bad_request"],
-    [403, "foreign", "provider_wrong_app"],
+    [400, "disputed", "provider_bad_request"],
+    [403, "disputed", "provider_wrong_app"],
     [404, "channel_expired", "provider_channel_unknown"],
     [405, "rejected", "provider_method"],
     [406, "retry", "provider_throttled"],

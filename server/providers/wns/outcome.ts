@@ -15,11 +15,11 @@ function readStatus(answer: Answer, now: number): Outcome {
     case 200:
       return readAccepted(answer, now);
     case 400:
-      return rejected(answer, "provider_bad_request");
+      return disputed(answer, "provider_bad_request");
     case 401:
       return { kind: "stale_auth", status: 401 };
     case 403:
-      return { kind: "foreign", status: 403, reason: "provider_wrong_app", ...detail(answer) };
+      return disputed(answer, "provider_wrong_app");
     case 404:
       return expired(answer, "provider_channel_unknown");
     case 405:
@@ -80,6 +80,10 @@ function isDomainBlocked(answer: Answer): boolean {
 
 function rejected(answer: Answer, reason: Reason): Outcome {
   return { kind: "rejected", status: answer.status, reason, ...detail(answer) };
+}
+
+function disputed(answer: Answer, reason: Reason): Outcome {
+  return { kind: "disputed", status: answer.status, reason, ...detail(answer) };
 }
 
 function halted(answer: Answer, reason: Reason): Outcome {

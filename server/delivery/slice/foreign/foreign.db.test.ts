@@ -6,9 +6,11 @@ import {
   type FarSide,
   insertDue,
   insertSendable,
+  packageSid,
   startFarSide,
   workerKeys,
 } from "@/db/testing/sendable";
+import { emulatorChannel } from "@/emulators/wns/channel";
 import type { Engine } from "@/server/delivery/engine";
 import { freezeNotification, type NotificationRef } from "@/server/delivery/freeze";
 import { workSlice } from "@/server/delivery/slice/walk";
@@ -104,6 +106,68 @@ test("credentials of another app halt and fail nobody, also when their login is 
     [ctx.publisherId],
   );
   await workAll(ref);
+  expect(await notification(ref)).toMatchObject({
+    status: "paused",
+    pause_reason: expect.stringContaining("belong to another app"),
+  });
+  expect(await outcomes(ref)).toEqual([]);
+});
+
+const credentials = (publisherId: number, values: string) =>
+  database.pool.query(`update app_credentials set ${values} where publisher_id = ${publisherId}`);
+
+/** As if their pause were over. */
+async function workWaiting(ref: NotificationRef): Promise<void> {
+  await database.pool.query(
+    "update slices set due_at = now() where publisher_id = $1 and notification_id = $2",
+    [ref.publisherId, ref.notificationId],
+  );
+  await workAll(ref);
+}
+
+test("any number of foreign channels waits for a push to prove the credentials, then fails alone", async () => {
+  const { ref, ctx, appId } = await insertSendable(database, { devices: 60 });
+  await makeForeign(ctx.publisherId, "true");
+  await credentials(ctx.publisherId, "state = 'accepted', push_accepted_at = now()");
+  await freezeNotification(database.db, ref);
+  await workAll(ref);
+  await workWaiting(ref);
+  expect(await notification(ref)).toMatchObject({ status: "sending", pause_reason: null });
+  expect(await outcomes(ref)).toEqual([]);
+
+  // Somebody else's push, of whatever notification, is what settles it.
+  const { rows } = await database.pool.query(
+    "update registrations set channel = $2 where publisher_id = $1 and install_id = 'install-60' returning id",
+    [ctx.publisherId, emulatorChannel({ packageSid: packageSid(appId), n: 60 })],
+  );
+  expect(rows).toHaveLength(1);
+  const optOut = (which: string) =>
+    database.pool.query(
+      `update registrations set is_opted_out = ${which} where publisher_id = ${ctx.publisherId}`,
+    );
+  await optOut("install_id <> 'install-60'");
+  const proof = await insertDue(ctx, appId);
+  await freezeNotification(database.db, proof);
+  await workAll(proof);
+  await engine.close();
+  expect(await outcomes(proof)).toEqual([{ status: sent, reason: none, count: 1 }]);
+  await optOut("false");
+  await workWaiting(ref);
+  expect(await outcomes(ref)).toEqual([
+    { status: sent, reason: none, count: 1 },
+    { status: failed, reason: reasonCodes.provider_wrong_app, count: 59 },
+  ]);
+  expect(await notification(ref)).toMatchObject({ status: "completed" });
+});
+
+test("credentials that stop working in the middle halt after a minute of doubt, and nobody has failed", async () => {
+  const { ref, ctx } = await insertSendable(database, { devices: 60 });
+  await makeForeign(ctx.publisherId, "true");
+  await credentials(ctx.publisherId, "state = 'accepted', push_accepted_at = now()");
+  await freezeNotification(database.db, ref);
+  await workAll(ref);
+  await credentials(ctx.publisherId, "doubted_at = doubted_at - interval '61 seconds'");
+  await workWaiting(ref);
   expect(await notification(ref)).toMatchObject({
     status: "paused",
     pause_reason: expect.stringContaining("belong to another app"),

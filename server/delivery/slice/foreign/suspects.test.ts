@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { reasonCodes } from "@/db/enums";
 import { Ledger } from "@/server/delivery/slice/ledger";
 import type { Recipients } from "@/server/delivery/slice/recipients";
-import { mostInARow, type Standing, Suspects } from "./suspects";
+import { type Doubt, doubtPauseMs, mostInARow, type Standing, Suspects } from "./suspects";
 
 type Answer = "accepted" | "foreign";
 
-const foreign = { kind: "foreign", status: 403, reason: "provider_wrong_app" } as const;
+const foreign = { kind: "disputed", status: 403, reason: "provider_wrong_app" } as const;
 
 function recipientsOf(count: number): Recipients {
   return {
@@ -25,11 +25,12 @@ interface Case {
   isProven?: boolean;
   retryReason?: number | null;
   foreignBefore?: number;
+  doubt?: Doubt;
 }
 
 /** One window with these answers in this order, as a worker would walk it. */
 function walk(answers: Answer[], given: Case = {}) {
-  const { isProven = false, retryReason = null, foreignBefore = 0 } = given;
+  const { isProven = false, retryReason = null, foreignBefore = 0, doubt = "none" } = given;
   const claim = { attempt: 0, semantics: "at_most_once", retryReason } as const;
   const ledger = new Ledger(claim, recipientsOf(answers.length), ["de"]);
   const suspects = new Suspects(retryReason);
@@ -41,6 +42,9 @@ function walk(answers: Answer[], given: Case = {}) {
     },
     get isProven() {
       return isProven || state.accepted > 0;
+    },
+    get doubt() {
+      return state.accepted > 0 ? "none" : doubt;
     },
     get foreignInARow() {
       return state.foreignInARow;
@@ -68,6 +72,7 @@ function walk(answers: Answer[], given: Case = {}) {
     failed: failed.reduce((sum, run) => sum + length(run), 0),
     held: retryRuns.reduce((sum, run) => sum + length(run), 0),
     isHalted: ledger.halt !== undefined,
+    isDoubted: ledger.doubted !== undefined,
     retries,
   };
 }
@@ -94,14 +99,21 @@ test("credentials that never worked halt and fail nobody, even for one device", 
   });
 });
 
-test("proven credentials bear 20 in a row and not one more", () => {
+test("proven credentials bear 20 in a row; one more puts them in doubt and stops nothing", () => {
   const proven = { isProven: true };
   expect(walk(many(mostInARow, "foreign"), proven)).toMatchObject({ failed: 20, isHalted: false });
-  expect(walk(many(mostInARow + 1, "foreign"), proven)).toMatchObject({
-    failed: 0,
-    held: 21,
-    isHalted: true,
-  });
+  const { retries, ...rest } = walk(many(mostInARow + 1, "foreign"), proven);
+  expect(rest).toMatchObject({ failed: 0, held: 21, isHalted: false, isDoubted: true });
+  expect(retries).toMatchObject([{ attempt: 0, delayMs: doubtPauseMs }]);
+});
+
+test("in doubt one device is asked: it waits while the doubt is young, halts when it is old", () => {
+  const answers = many(50, "foreign");
+  const young = walk(answers, { doubt: "young" });
+  expect(young).toMatchObject({ asked: 1, failed: 0, held: 1, isHalted: false, isDoubted: true });
+  expect(walk(answers, { doubt: "old" })).toMatchObject({ asked: 1, failed: 0, isHalted: true });
+  const cleared = walk(["accepted", ...many(5, "foreign")], { doubt: "old" });
+  expect(cleared).toMatchObject({ asked: 6, failed: 5, isHalted: false, isDoubted: false });
 });
 
 test("the row goes on from window to window, so that small slices do not burn 20 each", () => {
@@ -109,7 +121,7 @@ test("the row goes on from window to window, so that small slices do not burn 20
   expect(walk(answers, { isProven: true, foreignBefore: 15 })).toMatchObject({ failed: 5 });
   expect(walk(answers, { isProven: true, foreignBefore: 16 })).toMatchObject({
     failed: 0,
-    isHalted: true,
+    isDoubted: true,
   });
 });
 
@@ -125,17 +137,17 @@ test("who was held keeps the reason and the attempt; after a resume a proof ends
   });
   expect(
     walk(answers, { retryReason: reasonCodes.provider_throttled, isProven: true }),
-  ).toMatchObject({ failed: 0, isHalted: true });
+  ).toMatchObject({ failed: 0, isDoubted: true });
 });
 
 test("whoever had a foreign channel fails or is held, and without any accepted push nobody fails", () => {
   const answers = fc.array(fc.constantFrom<Answer>("accepted", "foreign"), { minLength: 1 });
   fc.assert(
     fc.property(answers, (all) => {
-      const { asked, failed, held, isHalted } = walk(all);
+      const { asked, failed, held, isHalted, isDoubted } = walk(all);
       const seen = all.slice(0, asked);
       expect(failed + held).toBe(seen.filter((one) => one === "foreign").length);
-      expect(isHalted).toBe(held > 0);
+      expect(isHalted || isDoubted).toBe(held > 0);
       if (!seen.includes("accepted")) expect(failed).toBe(0);
     }),
   );

@@ -1,0 +1,1 @@
+ALTER TABLE "app_credentials" ADD COLUMN "doubted_at" timestamp with time zone;

@@ -23,6 +23,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: tokens.shadow8,
+    outline: "1px solid transparent",
     "@media (max-width: 639.98px)": { padding: "24px" },
   },
   foot: { ...type.caption, display: "flex", flexWrap: "wrap", gap: "20px" },

@@ -24,6 +24,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: tokens.shadow8,
+    outline: "1px solid transparent",
     "@media (max-width: 639.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
   form: {

@@ -57,7 +57,9 @@ export const useTabStyles = makeStyles({
       height: "3px",
       borderRadius: "2px",
       backgroundColor: tokens.colorCompoundBrandBackground,
+      "@media (forced-colors: active)": { backgroundColor: "Highlight" },
     },
+    "@media (forced-colors: active)": { outlineStyle: "none" },
   },
   count: { fontSize: "12px", fontWeight: 400, color: tokens.colorNeutralForeground3 },
 });

@@ -41,8 +41,14 @@ const useStyles = makeStyles({
     "@media (forced-colors: active)": { outline: "1px solid CanvasText" },
   },
   before: { backgroundColor: tokens.colorNeutralStroke2 },
-  after: { backgroundColor: tokens.colorNeutralForeground3 },
-  last: { backgroundColor: tokens.colorCompoundBrandBackground },
+  after: {
+    backgroundColor: tokens.colorNeutralForeground3,
+    "@media (forced-colors: active)": { backgroundColor: "GrayText" },
+  },
+  last: {
+    backgroundColor: tokens.colorCompoundBrandBackground,
+    "@media (forced-colors: active)": { backgroundColor: "Highlight" },
+  },
   drop: { ...type.caption, color: tokens.colorNeutralForeground3, marginTop: "2px" },
 });
 

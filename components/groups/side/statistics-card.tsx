@@ -30,7 +30,7 @@ const useStyles = makeStyles({
     height: "100%",
     borderRadius: "2px",
     backgroundColor: tokens.colorCompoundBrandBackground,
-    "@media (forced-colors: active)": { outline: "1px solid CanvasText" },
+    "@media (forced-colors: active)": { backgroundColor: "Highlight" },
   },
 });
 

@@ -26,7 +26,7 @@ async function chooseLocalTime(page: Page): Promise<void> {
     await page.getByRole("button", { name: /next month/i }).click();
   }
   await page.getByRole("gridcell", { name: /15/ }).first().click();
-  await page.locator('input[type="time"]').first().fill("09:00");
+  await page.getByRole("combobox", { name: "Time" }).fill("09:00");
   await page.getByRole("radio", { name: /Each customer’s local time zone/ }).check();
 }
 

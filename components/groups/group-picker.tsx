@@ -19,6 +19,7 @@ import type { GroupSummary } from "./types";
 const useStyles = makeStyles({
   fill: { minWidth: 0, width: "100%" },
   option: { display: "flex", justifyContent: "space-between", gap: "12px", width: "100%" },
+  facts: { display: "block" },
   size: { color: tokens.colorNeutralForeground3, fontSize: "12px" },
 });
 
@@ -48,6 +49,7 @@ export function GroupPicker(props: {
   onBlur?(): void;
 }) {
   const styles = useStyles();
+  const format = useFormat();
   const choices = useGroupChoices(props.appId) ?? [];
   const [text, setText] = useState<string>();
   const chosen = choices.find(({ id }) => id === props.value);
@@ -60,7 +62,12 @@ export function GroupPicker(props: {
       label="Customer group"
       validationMessage={props.problem ?? chosen?.problem ?? undefined}
       validationState={(props.problem ?? chosen?.problem) ? "error" : "none"}
-      hint={<AppLink href={create}>Create new customer group</AppLink>}
+      hint={
+        <>
+          {chosen && <span className={styles.facts}>{factsOf(chosen, format)}</span>}
+          <AppLink href={create}>Create new customer group</AppLink>
+        </>
+      }
     >
       <Combobox
         className={styles.fill}
@@ -105,4 +112,15 @@ function Choices({ label, groups }: { label: string; groups: GroupSummary[] }) {
       ))}
     </OptionGroup>
   );
+}
+
+/** "Segment · 5,287 people · computed 23 Nov 2026, 00:26 UTC" */
+function factsOf(group: GroupSummary, format: ReturnType<typeof useFormat>): string {
+  const size = sizeText(group, format.number);
+  if (group.kind === "known_users") {
+    return `Known user group · ${group.size === 1 ? "1 address" : `${size} addresses`}`;
+  }
+  const people = group.size === null ? size : `${size} people`;
+  const computed = group.computedAt ? ` · computed ${format.instant(group.computedAt)}` : "";
+  return `Segment · ${people}${computed}`;
 }

@@ -1,14 +1,6 @@
 "use client";
 
-import {
-  Button,
-  Dropdown,
-  Field,
-  Input,
-  makeStyles,
-  Option,
-  Switch,
-} from "@fluentui/react-components";
+import { Button, Dropdown, Field, makeStyles, Option, Switch } from "@fluentui/react-components";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "@/components/layout/use-session";
@@ -17,6 +9,7 @@ import { useTRPC } from "@/components/trpc/query-provider";
 import { ErrorBar } from "@/components/ui/error-bar";
 import { NotAllowed } from "@/components/ui/fields/not-allowed";
 import { TextField } from "@/components/ui/fields/text-field";
+import { TimePicker } from "@/components/ui/fields/time-picker";
 import { useMessage } from "@/components/ui/use-message";
 import { type SendingRules, suggestedCap, suggestedQuietHours } from "@/server/settings/schema";
 import { Section, SectionForm } from "./section";
@@ -197,12 +190,11 @@ function QuietFields({ entered, problems, may, set }: Fields) {
               validationMessage={problems[`quietHours.${side}`]}
               validationState={problems[`quietHours.${side}`] ? "error" : "none"}
             >
-              <Input
-                type="time"
+              <TimePicker
                 className={styles.number}
-                value={entered[side]}
-                readOnly={!may}
-                onChange={(_, data) => set({ [side]: data.value.slice(0, 5) })}
+                time={entered[side]}
+                disabled={!may}
+                onTime={(time) => set({ [side]: time ?? "" })}
               />
             </Field>
           ))}

@@ -99,7 +99,7 @@ function PlanPanel({ notification }: { notification: Notification }) {
           population={reach.population}
           frozen={reach.frozen}
           reasons={reach.reasons}
-          labels={reviewLabels(review, notification.facts.group?.name)}
+          labels={reviewLabels(review)}
           populationLabel={`Registered with ${names}`}
         />
       </section>

@@ -49,6 +49,7 @@ export async function reviewNotification(ctx: Context, { id }: { id: number }) {
     collisions,
     semantics: draft.semantics,
     schedule: draft.schedule,
+    groupName: facts.group?.name ?? null,
     holdOutPercent: draft.holdOutPercent,
     rules: { cap: request.cap ?? null, quietHours: plan?.quiet ?? null },
     largestPayload: sizes[0] ? { ...sizes[0], limit: payloadByteLimit } : null,

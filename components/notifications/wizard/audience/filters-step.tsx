@@ -8,7 +8,7 @@ import {
   makeStyles,
   tokens,
 } from "@fluentui/react-components";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useDraft } from "@/components/notifications/wizard/draft-context";
 import type { StepProblems } from "@/components/notifications/wizard/use-step-problems";
 import { useTRPC } from "@/components/trpc/query-provider";
@@ -75,7 +75,8 @@ function FilterFields(props: {
   set(filters: Filters): void;
 }) {
   const trpc = useTRPC();
-  const { data } = useSuspenseQuery(
+  // Not suspended: the box that was just ticked must not go away while the numbers come.
+  const { data = { languages: [], timeZones: [] } } = useQuery(
     trpc.registrations.overview.queryOptions({ appIds: props.appIds }),
   );
   return (

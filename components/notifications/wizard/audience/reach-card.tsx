@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   outdated,
 });
 
-/** Reach now: exact people and devices of the draft as it stands, and the largest reasons why others fall out. */
+/** Reach now: exact people and devices of the draft as it stands, and the reasons why others fall out. */
 export function ReachCard() {
   const styles = useStyles();
   const format = useFormat();
@@ -57,7 +57,7 @@ export function ReachCard() {
         aria-label="Share of the registered devices"
       />
       <div className={styles.reasons}>
-        {reasons.slice(0, 5).map(({ reason, count }) => (
+        {reasons.map(({ reason, count }) => (
           <span key={reason} className={styles.quiet}>
             {reasonLabels[reason]} <b>{format.number(count)}</b>
           </span>

@@ -1,7 +1,8 @@
 "use client";
 
-import { Field, Input, makeStyles } from "@fluentui/react-components";
+import { Field, makeStyles } from "@fluentui/react-components";
 import { DayPicker } from "@/components/ui/fields/day-picker";
+import { TimePicker } from "@/components/ui/fields/time-picker";
 
 const useStyles = makeStyles({
   row: { display: "flex", gap: "12px", flexWrap: "wrap" },
@@ -24,12 +25,7 @@ export function DateTimeFields(props: {
       <div className={styles.row}>
         <DayField label="Date" required date={props.date} onDate={props.onDate} />
         <Field label={props.timeLabel} required>
-          <Input
-            className={styles.time}
-            type="time"
-            value={props.time ?? ""}
-            onChange={(_, data) => props.onTime(data.value === "" ? null : data.value.slice(0, 5))}
-          />
+          <TimePicker className={styles.time} time={props.time} onTime={props.onTime} />
         </Field>
       </div>
     </Field>

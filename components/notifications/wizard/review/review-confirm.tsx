@@ -91,6 +91,12 @@ export function ReviewConfirm(props: { review: Review; appNames: string[]; onAga
           name="Guarantee"
           value={review.semantics === "at_most_once" ? "At most once" : "At least once"}
         />
+        {review.largestPayload && (
+          <Fact
+            name="Largest"
+            value={`${format.number(review.largestPayload.bytes)} of ${format.bytes(review.largestPayload.limit)}`}
+          />
+        )}
       </dl>
       {review.warnings.length > 0 && (
         <Checkbox

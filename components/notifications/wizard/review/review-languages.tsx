@@ -7,9 +7,9 @@ import { languageName } from "@/content/languages";
 import type { Review } from "./review-step";
 
 /** What the general words leave open: which group, which cap, how many per cent. */
-export function reviewLabels({ rules, holdOutPercent }: Review, group: string | undefined) {
+export function reviewLabels({ rules, holdOutPercent, groupName }: Review) {
   return {
-    ...(group ? { not_in_group: `Not in ${group}` } : {}),
+    ...(groupName ? { not_in_group: `Not in ${groupName}` } : {}),
     ...(rules.cap ? { frequency_cap: `Frequency cap, ${capText(rules.cap)}` } : {}),
     hold_out: `Hold-out, ${holdOutPercent}%`,
   };

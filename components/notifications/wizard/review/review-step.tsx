@@ -83,7 +83,7 @@ export function ReviewStep() {
           population={review.reach.population}
           frozen={review.reach.frozen}
           reasons={review.reach.reasons}
-          labels={reviewLabels(review, notification.facts.group?.name)}
+          labels={reviewLabels(review)}
           populationLabel={`Registered with ${names.join(", ") || "no app"}`}
         />
         <Apps review={review} />

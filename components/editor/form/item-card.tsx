@@ -37,6 +37,7 @@ const useStyles = makeStyles({
   },
   head: { display: "flex", alignItems: "center", minHeight: "28px", gap: "8px" },
   title: { fontSize: "14px", fontWeight: 600, margin: 0 },
+  problem: { fontSize: "12px", color: tokens.colorStatusDangerForeground1 },
   inner: {
     display: "flex",
     flexDirection: "column",
@@ -92,6 +93,7 @@ export function ItemCard(props: Props) {
         <ItemDeeds path={item.path} label={label} />
       </div>
       {item.text !== undefined && <TextInput item={item} id={`${id}-text`} />}
+      {item.text === undefined && <ItemProblem path={item.path} />}
       <MainFields item={item} />
       {Object.keys(item.rule?.children ?? {}).length > 0 && (
         <div className={styles.inner}>
@@ -104,6 +106,13 @@ export function ItemCard(props: Props) {
       <MoreFields item={item} />
     </div>
   );
+}
+
+/** What is wrong with the element itself: one too many, in the wrong place. */
+function ItemProblem({ path }: { path: NodePath }) {
+  const styles = useStyles();
+  const problem = problemAt(usePayloadForm(), path, undefined);
+  return problem ? <span className={styles.problem}>{problem}</span> : null;
 }
 
 /** Titles and words in columns are one line, the other texts of a toast may be several. */

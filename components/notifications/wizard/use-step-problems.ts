@@ -27,7 +27,7 @@ export function useDraftCheck(): DraftCheck {
 export function useStepProblems(step: StepKey) {
   const { errors } = useDraftCheck();
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const [isAsked, setAsked] = useState(false);
+  const [refusals, setRefusals] = useState(0);
   const mine = errors.filter((problem) => problem.step === step);
 
   const touch = useCallback((field: string) => {
@@ -36,13 +36,17 @@ export function useStepProblems(step: StepKey) {
 
   return {
     touch,
+    /** How often Next was refused, and why it would be now. */
+    refusals,
+    refused: refusals > 0 ? mine.map(({ message }) => message) : [],
     /** Marks every field; true when the step has no problem. */
     check(): boolean {
-      setAsked(true);
-      return mine.length === 0;
+      if (mine.length === 0) return true;
+      setRefusals((count) => count + 1);
+      return false;
     },
     messageOf(field: string): string | undefined {
-      if (!isAsked && !touched.has(field)) return undefined;
+      if (refusals === 0 && !touched.has(field)) return undefined;
       return mine.find((problem) => problem.field.startsWith(field))?.message;
     },
   };

@@ -12,6 +12,7 @@ import { LanguageColumn } from "./languages/language-column";
 import { TranslationProvider } from "./languages/translate/translation-context";
 import { PreviewDrawer } from "./preview-drawer";
 import { PreviewPane } from "./preview-pane";
+import { RefusedNext } from "./refused-next";
 import { ContentTools, type Tool } from "./tools/content-tools";
 import { type ContentForm, useContent } from "./use-content";
 import { usePreviewed } from "./use-previewed";
@@ -102,6 +103,7 @@ export function ContentStep({ problems }: { problems: StepProblems }) {
           >
             <ContentTools language={shown} open={tool} onOpen={setTool} />
           </ViewTabs>
+          <RefusedNext problems={problems} />
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside. */}
           <div
             className={mergeClasses(styles.editor, isPreviewTab && styles.wide)}

@@ -153,7 +153,7 @@ export function PreviewPane(props: {
       <span className={styles.note} role="status">
         {props.isCurrent === false
           ? "Showing the last version without errors."
-          : `Drawn by Herald, not by ${phone ? "the phone" : isWeb ? "the browser" : "Windows"}.`}
+          : `${isToast ? "" : "Windows 10; Windows 11 has no live tiles. "}Drawn by Herald, not by ${phone ? "the phone" : isWeb ? "the browser" : "Windows"}.`}
       </span>
       {props.children}
     </section>

@@ -78,6 +78,10 @@ export function LanguageColumn({ form, language, problem, onSelect }: Props) {
   const lacksText = states.some(
     ({ isDefault, counts: lacks }) => !isDefault && lacks.needs_text > 0,
   );
+  const menuText = (state: LanguageState) => {
+    const { text } = languageLook(state);
+    return `${languageName(state.language)} · ${busy.has(state.language) ? "Translating…" : text}`;
+  };
   const counted = reach && devicesByLanguage(reach.byLanguage, available, content.defaultLanguage);
   return (
     <section className={styles.root} aria-label="Languages of the notification">
@@ -140,10 +144,6 @@ export function LanguageColumn({ form, language, problem, onSelect }: Props) {
       />
     </section>
   );
-}
-
-function menuText(state: LanguageState): string {
-  return `${languageName(state.language)} · ${languageLook(state).text}`;
 }
 
 const never = () => () => undefined;

@@ -69,6 +69,29 @@ test("a mistake is fixed with one click, undo brings it back", async ({ page }) 
   await expect(content.xml).toContainText('duration="Long"');
 });
 
+test("Next says what is wrong where no field shows it; a tile in a toast is said at once (H.10)", async ({
+  page,
+}) => {
+  const content = await openContent(page);
+  await content.openXml();
+  const buttons = '<action content="a" arguments="a"/>'.repeat(6);
+  await content.replaceXml(
+    `<toast><visual><binding template="ToastGeneric"><text>Hi</text></binding></visual><actions>${buttons}</actions></toast>`,
+  );
+  await content.openForm();
+  await page.getByRole("button", { name: /^Next: / }).click();
+  const why = page.getByRole("alert").filter({ hasText: /at most 5 action elements/ });
+  await expect(why).toBeVisible();
+  await page.getByRole("button", { name: "Remove Button 6" }).click();
+  await expect(why).toHaveCount(0);
+  await content.openXml();
+  await content.replaceXml(
+    '<tile><visual><binding template="TileMedium"><text>Hi</text></binding></visual></tile>',
+  );
+  await content.openForm();
+  await expect(page.getByText(/This is a tile, and the notification is a toast/)).toBeVisible();
+});
+
 test("a text added after an override needs text in the translation; a changed one is out of date (P-81 to P-86)", async ({
   page,
 }) => {

@@ -82,7 +82,9 @@ function reportTooMany({ findings }: Walk, child: XmlElement, rule: ChildRule): 
   const severity = rule.over ?? "warning";
   const message =
     severity === "error"
-      ? `There may be at most ${rule.max} ${child.name} here.`
+      ? rule.max === 1
+        ? `There may be only one ${child.name} here.`
+        : `There may be at most ${rule.max} ${child.name} elements here.`
       : `Only the first ${child.name} is shown.`;
   findings.add(severity, `limit.${child.name}`, message, { at: child });
 }

@@ -48,7 +48,13 @@ test("a call from the console reaches the provider, each recipient with its outc
   expect(requests[0]).toContain("round=3");
 
   await page.getByRole("tab", { name: "History" }).click();
-  await expect(page.getByRole("row", { name: new RegExp(message) })).toContainText("14");
+  const row = page.getByRole("row", { name: new RegExp(message) });
+  await expect(row).toContainText("14");
+  // Loaded anew, the form is empty: the push brings its call along.
+  await page.reload();
+  await row.getByRole("button", { name: message }).click();
+  await expect(page.getByLabel("message")).toHaveValue(message);
+  await expect(page.getByLabel("Value of parameter 1")).toHaveValue("3");
   expect(errors).toEqual([]);
 });
 

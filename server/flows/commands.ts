@@ -121,14 +121,15 @@ export async function removeFlow(ctx: Context, input: { id: string }): Promise<{
 /** The state alone: what must hold before a flow is turned on is looked at by turnOn. */
 export async function setFlowState(
   ctx: Context,
-  input: { id: string; isOn: boolean },
+  input: { id: string; isOn: boolean; offReason?: string },
 ): Promise<{ id: string }> {
   const flow = await requireFlow(ctx, input.id);
   return ctx.db.transaction(async (tx) => {
     const [row] = await tx
       .update(flows)
       .set({
-        ...{ isOn: input.isOn, offReason: null, failuresInARow: 0, updatedAt: ctx.now },
+        ...{ isOn: input.isOn, offReason: input.offReason ?? null, failuresInARow: 0 },
+        updatedAt: ctx.now,
         ...{ updatedBy: nameOf(ctx) },
         nextAt: input.isOn ? nextAtOf(flow.definition, ctx.now) : null,
         // Who is in the segment while the flow is turned on has not entered it.

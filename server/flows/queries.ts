@@ -83,7 +83,7 @@ export async function listFlows(ctx: Reader) {
 /** One flow with everything its builder shows beside the runs. */
 export async function flowById(ctx: Reader, input: { id: string }) {
   const flow = await requireFlow(ctx, input.id);
-  const [secrets, seen, groups] = await Promise.all([
+  const [secrets, { last, ...seen }, groups] = await Promise.all([
     liveSecrets(ctx, flow.id),
     seenFields(ctx, flow.id),
     segments(ctx),
@@ -100,6 +100,7 @@ export async function flowById(ctx: Reader, input: { id: string }) {
     updatedBy: flow.updatedBy,
     secrets: secrets.map(({ salt: _salt, ...secret }) => secret),
     seen,
+    lastInput: last,
     groups,
   };
 }
@@ -129,7 +130,7 @@ export async function liveSecrets(ctx: Pick<Reader, "db" | "publisherId">, flowI
 export async function seenFields(
   ctx: Pick<Reader, "db" | "publisherId">,
   flowId: number,
-): Promise<FlowFacts["seen"]> {
+): Promise<FlowFacts["seen"] & { last: Fields | null }> {
   const rows = await ctx.db
     .select({ input: flowRuns.input })
     .from(flowRuns)
@@ -143,7 +144,7 @@ export async function seenFields(
       filled[name] = (filled[name] ?? 0) + (isFilled ? 1 : 0);
     }
   }
-  return { runs: rows.length, filled };
+  return { runs: rows.length, filled, last: (rows[0]?.input as Fields) ?? null };
 }
 
 async function segments(ctx: Reader) {

@@ -7,7 +7,6 @@ import {
   revokeSecret,
   setFlowState,
   testFlow,
-  updateFlow,
 } from "./commands";
 import { flowById, listFlows, listRuns } from "./queries";
 import {
@@ -19,7 +18,7 @@ import {
   testFlowInput,
   updateFlowInput,
 } from "./schema";
-import { turnOn } from "./turn-on";
+import { saveFlow, turnOn } from "./turn-on";
 
 export const flowsRouter = router({
   list: procedure(everyone).query(({ ctx }) => listFlows(ctx)),
@@ -31,7 +30,7 @@ export const flowsRouter = router({
     .mutation(({ ctx, input }) => createFlow(ctx, input)),
   update: procedure(writers)
     .input(updateFlowInput)
-    .mutation(({ ctx, input }) => updateFlow(ctx, input)),
+    .mutation(({ ctx, input }) => saveFlow(ctx, input)),
   remove: procedure(writers)
     .input(flowIdInput)
     .mutation(({ ctx, input }) => removeFlow(ctx, input)),

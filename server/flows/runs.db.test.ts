@@ -12,7 +12,7 @@ import type { FlowPushAccepted } from "./runs/sender";
 import type { FlowDefinition } from "./schema";
 import { startDue } from "./triggers/due";
 import { startByPurchase } from "./triggers/purchase";
-import { turnOn } from "./turn-on";
+import { saveFlow, turnOn } from "./turn-on";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -127,6 +127,22 @@ describe("a run", () => {
     await runAll(flow.ctx);
     await runAll(flow.ctx);
     expect(await pushes(flow)).toHaveLength(1);
+  });
+});
+
+it("a flow that is saved with an error does not stay on, and says which; the last request is what a test starts from", async () => {
+  const flow = await insertFlow(database.db);
+  await trigger(flow, { id: 7, owner: "anna@contoso.test" });
+  const { definition, name, version, lastInput } = await flowById(flow.ctx, { id: flow.id });
+  expect(lastInput).toEqual({ id: 7, owner: "anna@contoso.test" });
+  const fine = await saveFlow(flow.ctx, { id: flow.id, name, definition, version });
+  expect(fine).toEqual({ version: 2, isTurnedOff: false });
+  const broken = { ...definition, action: { ...definition.action, recipients: [""] } };
+  const saved = await saveFlow(flow.ctx, { id: flow.id, name, definition: broken, version: 2 });
+  expect(saved).toEqual({ version: 3, isTurnedOff: true });
+  expect(await flowById(flow.ctx, { id: flow.id })).toMatchObject({
+    isOn: false,
+    offReason: "Off until this is mended: No recipient",
   });
 });
 

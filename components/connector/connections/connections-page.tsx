@@ -3,7 +3,7 @@
 import { Button } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { PageBody } from "@/components/layout/page-body";
 import { PageHead } from "@/components/layout/page-head";
 import { useMay } from "@/components/layout/use-session";
@@ -15,12 +15,20 @@ import { ConnectionsTable } from "./connections-table";
 import { NewConnectionDialog } from "./new-connection-dialog";
 import { chosenOf, connectionDefaults } from "./state";
 
+/** Below a long table, or on a phone, what was chosen would change out of sight. */
+function reveal(panel: HTMLElement | null): void {
+  if (!panel) return;
+  const isOutOfSight = panel.getBoundingClientRect().top > window.innerHeight * 0.6;
+  if (isOutOfSight) panel.scrollIntoView({ block: "start" });
+}
+
 /** Connector > Connections: the table, then the chosen one. */
 export function ConnectionsPage() {
   const trpc = useTRPC();
   const { data: rows } = useSuspenseQuery(trpc.connector.connections.list.queryOptions());
   const [state, setState] = useUrlState(connectionDefaults);
   const [isAdding, setAdding] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
   const managing = useMay(["owner", "manager"], "create connections");
   const chosen = chosenOf(rows, state.id);
   const add = (
@@ -48,9 +56,14 @@ export function ConnectionsPage() {
           rows={rows}
           chosenId={chosen?.publicId}
           add={add}
-          onChoose={(id) => setState({ id, tab: "console", push: "" })}
+          onChoose={(id) => {
+            setState({ id, tab: "console", push: "" });
+            reveal(panel.current);
+          }}
         />
-        {chosen && <ConnectionPanel key={chosen.publicId} connection={chosen} />}
+        <div ref={panel}>
+          {chosen && <ConnectionPanel key={chosen.publicId} connection={chosen} />}
+        </div>
       </PageBody>
       {isAdding && (
         <NewConnectionDialog

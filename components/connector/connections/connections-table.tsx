@@ -8,18 +8,45 @@ import { AppGlyph } from "@/components/preview/app-glyph";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { type } from "@/components/ui/tokens";
 import { useFormat } from "@/components/ui/use-format";
 
 const useStyles = makeStyles({
   app: { display: "inline-flex", alignItems: "center", gap: "8px" },
   code: { fontFamily: tokens.fontFamilyMonospace, fontSize: "12px" },
   chosen: { fontWeight: 600 },
+  line: { ...type.caption, marginTop: "2px", color: tokens.colorNeutralForeground3 },
 });
 
-function useColumns(props: {
+interface Choice {
   chosenId: string | undefined;
   onChoose(id: string): void;
-}): Column<ConnectionRow>[] {
+}
+
+function ChosenLink({ row, chosenId, onChoose }: Choice & { row: ConnectionRow }) {
+  const styles = useStyles();
+  const format = useFormat();
+  const isChosen = row.publicId === chosenId;
+  return (
+    <>
+      <Link
+        as="button"
+        className={isChosen ? styles.chosen : undefined}
+        aria-current={isChosen ? "true" : undefined}
+        onClick={() => onChoose(row.publicId)}
+      >
+        {row.name}
+      </Link>{" "}
+      {row.revokedAt && (
+        <Badge appearance="outline" color="subtle">
+          Revoked {format.date(row.revokedAt)}
+        </Badge>
+      )}
+    </>
+  );
+}
+
+function useColumns(props: Choice): Column<ConnectionRow>[] {
   const styles = useStyles();
   const format = useFormat();
   return [
@@ -27,23 +54,7 @@ function useColumns(props: {
       key: "name",
       label: "Name",
       width: "30%",
-      cell: (row) => (
-        <>
-          <Link
-            as="button"
-            className={row.publicId === props.chosenId ? styles.chosen : undefined}
-            aria-current={row.publicId === props.chosenId ? "true" : undefined}
-            onClick={() => props.onChoose(row.publicId)}
-          >
-            {row.name}
-          </Link>{" "}
-          {row.revokedAt && (
-            <Badge appearance="outline" color="subtle">
-              Revoked {format.date(row.revokedAt)}
-            </Badge>
-          )}
-        </>
-      ),
+      cell: (row) => <ChosenLink {...props} row={row} />,
     },
     {
       key: "app",
@@ -76,12 +87,9 @@ function usedBy({ flows, keys }: ConnectionRow, count: (n: number, noun: string)
   return users.filter(Boolean).join(", ") || "—";
 }
 
-export function ConnectionsTable(props: {
-  rows: ConnectionRow[];
-  chosenId: string | undefined;
-  add: ReactNode;
-  onChoose(id: string): void;
-}) {
+export function ConnectionsTable(props: Choice & { rows: ConnectionRow[]; add: ReactNode }) {
+  const styles = useStyles();
+  const format = useFormat();
   const columns = useColumns(props);
   return (
     <DataTable
@@ -90,6 +98,14 @@ export function ConnectionsTable(props: {
       rows={props.rows}
       rowKey={(row) => row.publicId}
       density="tight"
+      listItem={(row) => (
+        <>
+          <ChosenLink {...props} row={row} />
+          <div className={styles.line}>
+            {row.app.name} · {usedBy(row, format.count)}
+          </div>
+        </>
+      )}
       isSelected={(row) => row.publicId === props.chosenId}
       empty={
         <EmptyState

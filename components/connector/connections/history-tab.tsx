@@ -13,7 +13,7 @@ import { useFormat } from "@/components/ui/use-format";
 import { historyInput } from "@/server/connector/schema";
 import { connectionDefaults } from "./state";
 
-const sources = { api: "API", console: "Console", flow: "Flow" };
+const sources = { api: "API", console: "Console" };
 
 function useColumns(open: (id: string) => void): Column<PushRow>[] {
   const format = useFormat();
@@ -21,19 +21,27 @@ function useColumns(open: (id: string) => void): Column<PushRow>[] {
     {
       key: "message",
       label: "Message",
-      width: "36%",
+      width: "32%",
       cell: (row) => (
         <Link as="button" onClick={() => open(row.id)}>
           {row.message}
         </Link>
       ),
     },
-    { key: "at", label: "Accepted", cell: (row) => format.instant(row.createdAt) },
+    {
+      key: "at",
+      label: `Accepted (${format.zone})`,
+      width: "18%",
+      cell: (row) => format.dateTime(row.createdAt),
+    },
     {
       key: "by",
       label: "By",
+      width: "20%",
       hideBelowMedium: true,
-      cell: (row) => `${row.createdBy} · ${sources[row.source]}`,
+      // A flow's name begins with the word.
+      cell: (row) =>
+        row.source === "flow" ? row.createdBy : `${row.createdBy} · ${sources[row.source]}`,
     },
     { key: "devices", label: "Devices", align: "end", cell: (row) => format.number(row.devices) },
     { key: "sent", label: "Sent", align: "end", cell: (row) => format.number(row.sent) },

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   },
   param: { display: "grid", gridTemplateColumns: "1fr 1.4fr 32px", gap: "8px", alignItems: "end" },
   row: { display: "grid", gridTemplateColumns: "1fr 32px", gap: "8px", alignItems: "end" },
-  add: { alignSelf: "flex-start" },
+  add: { alignSelf: "flex-start", marginLeft: "-8px", minWidth: 0, paddingLeft: "8px" },
   small: { minWidth: 0 },
 });
 
@@ -93,7 +93,7 @@ function Recipients({ value, fields, disabled, onChange }: ActionProps) {
     <>
       {list.map((recipient, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: recipients have no identity of their own.
-        <div key={place} className={styles.row}>
+        <div key={place} className={list.length > 1 ? styles.row : undefined}>
           <TokenField
             label={place === 0 ? "Recipient" : `Recipient ${place + 1}`}
             hint={

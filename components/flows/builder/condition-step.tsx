@@ -25,6 +25,7 @@ const useStyles = makeStyles({
     justifyContent: "space-between",
     flexWrap: "wrap",
   },
+  add: { marginLeft: "-8px", minWidth: 0, paddingLeft: "8px" },
   note: { fontSize: "12px" },
   mode: { maxWidth: "240px" },
 });
@@ -98,6 +99,7 @@ export function ConditionStep(props: {
       ))}
       <div className={styles.foot}>
         <Button
+          className={styles.add}
           appearance="transparent"
           icon={<AddRegular />}
           disabled={disabled || value.rows.length >= flowLimits.conditions}

@@ -79,8 +79,9 @@ function whyNot({ hasErrors, isChanged }: FlowState): string | undefined {
   return isChanged ? "Save the flow first." : undefined;
 }
 
-/** The values that are known, to be filled. */
+/** The last request, or the values that are known, to be filled. */
 function sampleOf({ saved }: FlowState): Record<string, unknown> {
+  if (saved.lastInput) return saved.lastInput;
   const names = knownFields(saved.definition.trigger.kind, saved.seen);
   return Object.fromEntries((names.length > 0 ? names : ["id"]).map((name) => [name, ""]));
 }

@@ -77,10 +77,10 @@ function useDeeds(id: string, onSaved: () => void) {
   };
   const save = useMutation(
     trpc.flows.update.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async ({ isTurnedOff }) => {
         await client.invalidateQueries({ queryKey: trpc.flows.byId.queryKey({ id }) });
         onSaved();
-        message("Flow saved");
+        message(isTurnedOff ? "Flow saved and turned off: the checker found errors" : "Flow saved");
       },
       onError: async (error) => {
         onError(error);

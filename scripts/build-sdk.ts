@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
@@ -38,6 +38,14 @@ async function main(): Promise<void> {
   cpSync("public/herald-sw.js", "sdk/dist/herald-sw.js");
   const { status } = spawnSync("npx", ["tsc", "-p", "sdk"], { stdio: "inherit" });
   process.exitCode = status ?? 1;
+  for (const name of readdirSync("sdk/dist").filter((file) => file.endsWith(".d.ts"))) {
+    writeFileSync(`sdk/dist/${name}`, withEndings(readFileSync(`sdk/dist/${name}`, "utf8")));
+  }
+}
+
+/** Types of an ES module name their files whole, else `moduleResolution: nodenext` finds none of them. */
+export function withEndings(declarations: string): string {
+  return declarations.replace(/(from |import\()"(\.{1,2}\/[^"]+?)(?:\.js)?"/g, '$1"$2.js"');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
-import { type Bundles, bundleSdk } from "@/scripts/build-sdk";
+import { type Bundles, bundleSdk, withEndings } from "@/scripts/build-sdk";
 
 let bundles: Bundles;
 beforeAll(async () => {
@@ -23,4 +23,11 @@ test.each([
 
 test("the worker is a classic script: importScripts takes it", () => {
   expect(bundles.worker).not.toMatch(/^\s*(import|export)\b/m);
+});
+
+test("types name the files beside them whole, as nodenext asks, and leave packages alone", () => {
+  const written = `export { a } from "./client";\nimport("./web-push").B;\nexport * from "./c.js";\nimport x from "y";`;
+  expect(withEndings(written)).toBe(
+    `export { a } from "./client.js";\nimport("./web-push.js").B;\nexport * from "./c.js";\nimport x from "y";`,
+  );
 });

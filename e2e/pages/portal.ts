@@ -25,6 +25,10 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 
 /** What a change of colours alone can break: much faster than all of axe. */
 export async function contrastProblems(page: Page): Promise<string[]> {
+  // A colour that changes with a transition, however short, has its old value until the next frame.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
   return problemsOf(new AxeBuilder({ page }).withRules(["color-contrast"]));
 }
 

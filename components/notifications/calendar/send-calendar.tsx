@@ -78,7 +78,9 @@ function CrowdedOn(props: { entries: Calendar["entries"]; crowding: Calendar["cr
       .reduce((sum, row) => sum + row.people, 0);
     return people === 0
       ? []
-      : [`${format.number(people)} get a second one within ${spanWords(minutes)}`];
+      : [
+          `${format.number(people)} ${people === 1 ? "person gets" : "people get"} a second one within ${spanWords(minutes)}`,
+        ];
   });
   if (parts.length === 0) return null;
   return <p className={styles.crowded}>{parts.join(" · ")}</p>;
@@ -90,7 +92,12 @@ function DayTable({ day, entries }: { day: string; entries: Calendar["entries"] 
     {
       key: "name",
       label: "Notification",
-      cell: (entry) => <AppLink href={`/notifications/${entry.id}`}>{entry.name}</AppLink>,
+      cell: ({ id, name, local }) => (
+        <>
+          <AppLink href={`/notifications/${id}`}>{name}</AppLink>
+          {local && ` · ${format.utcDayShort(local.date)}, ${local.time} local`}
+        </>
+      ),
     },
     { key: "app", label: "App", cell: (entry) => entry.appNames },
     {

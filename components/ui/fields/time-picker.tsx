@@ -1,7 +1,7 @@
 "use client";
 
 import { Combobox, makeStyles, mergeClasses, Option } from "@fluentui/react-components";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { parseTime } from "./parse-time";
 
 const useStyles = makeStyles({
@@ -24,6 +24,7 @@ export function TimePicker(props: {
   onTime(time: string | null): void;
 }) {
   const styles = useStyles();
+  const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState<string>();
   const typed = (text ?? "").trim();
   const matching = halfHours.filter((time) => time.startsWith(typed));
@@ -37,9 +38,13 @@ export function TimePicker(props: {
     const parsed = parseTime(typed);
     if (parsed && parsed !== props.time) props.onTime(parsed);
     setText(undefined);
+    release();
   }
+  /** Fluent leaves the last entry's name behind when the list is gone. */
+  const release = () => input.current?.removeAttribute("aria-activedescendant");
   return (
     <Combobox
+      ref={input}
       freeform
       className={mergeClasses(styles.fill, props.className)}
       input={{ className: styles.input }}
@@ -49,6 +54,7 @@ export function TimePicker(props: {
       value={text ?? props.time ?? ""}
       selectedOptions={[props.time ?? ""]}
       onChange={(event) => type(event.target.value)}
+      onOpenChange={(_, { open }) => !open && release()}
       onBlur={leave}
       onOptionSelect={(_, { optionValue }) => {
         if (optionValue === undefined) return;

@@ -169,3 +169,23 @@ test("Send without a reviewed audience takes whoever it is now, as the API does"
   const { id, revision } = await draft();
   expect((await scheduleNotification(ctx, { id, revision })).status).toBe("scheduled");
 });
+
+test("a send in local time stands from its first to its last zone that has devices", async () => {
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  await insertRegistration(ctx, appId, { timeZone: "Asia/Tokyo" });
+  const firstAt = new Date(`${day}T00:00:00Z`);
+  // As Send stores it: when the first zone on Earth reaches the time.
+  const sendAt = new Date(firstAt.getTime() - 5 * 3_600_000);
+  const schedule = {
+    ...emptySchedule,
+    immediately: false,
+    date: day,
+    time: "09:00",
+    zone: "local" as const,
+  };
+  await insertDue(ctx, appId, { name: "Morning", schedule, sendAt });
+  const { entries } = await sendCalendar(ctx, { days: 7 });
+  expect(entries).toMatchObject([
+    { firstAt, lastAt: new Date(`${day}T09:00:00Z`), local: { date: day, time: "09:00" } },
+  ]);
+});

@@ -15,6 +15,8 @@ export interface CalendarEntry {
   status: "scheduled" | "sending";
   firstAt: Date;
   lastAt: Date;
+  /** On every customer's own clock. */
+  local: { date: string; time: string } | null;
   /** The day of a run that is not made yet. */
   day: string | null;
   devices: number | null;
@@ -46,22 +48,32 @@ export async function sendCalendar(ctx: Context, { days }: z.infer<typeof calend
     ...shown.map(({ row }) => row.id),
     ...sending.map(({ id }) => id),
   ]);
+  const windows = [...new Set([cap?.minutes ?? suggestedMinutes, 1_440])];
+  const { crowding, spans } = await crowdingOf(ctx, shown, windows);
   const appNames = (id: number) => (apps.get(id) ?? []).map(({ name }) => name).join(", ");
   const entries: CalendarEntry[] = [
     ...sending.map((entry) => ({ ...entry, appNames: appNames(entry.id) })),
-    ...shown.map((entry) => ({ ...entryOf(entry), appNames: appNames(entry.row.id) })),
+    ...shown.map((entry, n) => ({
+      ...entryOf(entry),
+      // By the zones that have devices, where anybody gets it.
+      ...spans.get(n),
+      appNames: appNames(entry.row.id),
+    })),
   ];
-  const windows = [...new Set([cap?.minutes ?? suggestedMinutes, 1_440])];
   return {
     entries: entries.sort((a, b) => a.firstAt.getTime() - b.firstAt.getTime()),
     isCut: coming.length > mostEntries,
-    crowding: await crowdingOf(ctx, shown, windows),
+    crowding,
     to,
   };
 }
 
-function entryOf({ row, day, firstAt, lastAt }: Coming): Omit<CalendarEntry, "appNames"> {
+function entryOf(coming: Coming): Omit<CalendarEntry, "appNames"> {
+  const { row, schedule, day, firstAt, lastAt } = coming;
+  const { date, time, zone, immediately } = schedule;
+  const isLocal = zone === "local" && !immediately && row.template !== "update";
   return {
+    local: isLocal && date && time ? { date, time } : null,
     id: row.id,
     name: row.name,
     status: "scheduled",
@@ -102,28 +114,38 @@ async function sendingNow(ctx: Context, to: Date): Promise<Omit<CalendarEntry, "
     .groupBy(notifications.id, notifications.name)
     .orderBy(asc(notifications.id))
     .limit(mostEntries);
-  return rows.map((row) => ({ ...row, status: "sending" as const, day: null, isEstimate: false }));
+  return rows.map((row) => ({
+    ...row,
+    status: "sending" as const,
+    local: null,
+    day: null,
+    isEstimate: false,
+  }));
 }
 
 interface Row extends Record<string, unknown> {
-  minutes: number;
+  minutes: number | null;
   day: string | null;
   people: number;
+  source: string | null;
+  firstAt: string | null;
+  lastAt: string | null;
 }
 
 /**
  * Each person's send times in a row, one per send on whatever device; two of different sends closer than the window make one of them crowded. What
- * was sent within the longest window counts as the first of two.
+ * was sent within the longest window counts as the first of two. And from when to when each send is due, by its place.
  */
-async function crowdingOf(ctx: Context, coming: Coming[], windows: number[]): Promise<Crowding[]> {
+async function crowdingOf(ctx: Context, coming: Coming[], windows: number[]) {
   const none = windows.map((minutes) => ({ minutes, people: 0, byDay: [] }));
   const longest = Math.max(...windows);
   const own = await Promise.all(coming.map((one, n) => eventsOf(ctx, one, -1 - n)));
   const recent = sql`select person, notification_id as source, at
     from (${recentEvents({ minutes: longest, from: ctx.now }, ctx)}) recent`;
   const { rows } = await ctx.db.execute<Row>(sql`
-    with event as (
-      select person, source, min(at) as at from (${sql.join([recent, ...own], sql` union all `)}) one
+    with event as materialized (
+      select person, source, min(at) as at, max(at) as last_at
+      from (${sql.join([recent, ...own], sql` union all `)}) one
       group by person, source
     ),
     spaced as (
@@ -135,10 +157,13 @@ async function crowdingOf(ctx: Context, coming: Coming[], windows: number[]): Pr
         on gap < make_interval(mins => w.minutes)
       where at > ${ctx.now.toISOString()}::timestamptz
     )
-    select minutes, day, count(distinct person) as people from crowded
-    group by grouping sets ((minutes, day), (minutes))
+    select minutes, day, count(distinct person) as people, null::bigint as source,
+      null::timestamptz as "firstAt", null::timestamptz as "lastAt"
+    from crowded group by grouping sets ((minutes, day), (minutes))
+    union all
+    select null, null, 0, source, min(at), max(last_at) from event where source < 0 group by source
     order by minutes, day`);
-  return none.map((window) => {
+  const crowding: Crowding[] = none.map((window) => {
     const mine = rows.filter(({ minutes }) => minutes === window.minutes);
     return {
       ...window,
@@ -148,4 +173,14 @@ async function crowdingOf(ctx: Context, coming: Coming[], windows: number[]): Pr
       ),
     };
   });
+  return { crowding, spans: spansOf(rows) };
+}
+
+function spansOf(rows: Row[]): Map<number, { firstAt: Date; lastAt: Date }> {
+  const spans = new Map<number, { firstAt: Date; lastAt: Date }>();
+  for (const { source, firstAt, lastAt } of rows) {
+    if (source === null || firstAt === null || lastAt === null) continue;
+    spans.set(-1 - Number(source), { firstAt: new Date(firstAt), lastAt: new Date(lastAt) });
+  }
+  return spans;
 }

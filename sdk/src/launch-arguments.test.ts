@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readToastFields } from "@/content/fields";
 import { parsePayload } from "@/content/parse";
 import { fillTracked, prepareTracked } from "@/content/tracking";
+import { anyText } from "@/db/testing/any-text";
 import { parseLaunchArguments, readParam, crc32 as sdkCrc } from "./launch-arguments";
 
 function tracked(original: string, token: Uint8Array): string {
@@ -16,16 +17,12 @@ function tracked(original: string, token: Uint8Array): string {
 describe("launch arguments", () => {
   it("gives the author's arguments back byte for byte whatever they hold (K-21, K-27)", () => {
     fc.assert(
-      fc.property(
-        fc.string({ unit: "binary" }),
-        fc.uint8Array({ minLength: 26, maxLength: 26 }),
-        (text, token) => {
-          const original = new TextDecoder().decode(new TextEncoder().encode(text));
-          const parsed = parseLaunchArguments(tracked(original, token));
-          expect(parsed.original).toBe(original);
-          expect(parsed.token).toBe(Buffer.from(token).toString("base64url"));
-        },
-      ),
+      fc.property(anyText(), fc.uint8Array({ minLength: 26, maxLength: 26 }), (text, token) => {
+        const original = new TextDecoder().decode(new TextEncoder().encode(text));
+        const parsed = parseLaunchArguments(tracked(original, token));
+        expect(parsed.original).toBe(original);
+        expect(parsed.token).toBe(Buffer.from(token).toString("base64url"));
+      }),
     );
   });
 

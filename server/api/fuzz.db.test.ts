@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/testing";
+import { anyText } from "@/db/testing/any-text";
 import { insertApp, insertNotification, insertPublisher } from "@/db/testing-rows";
 import { createConnection } from "@/server/connector/connections/commands";
 import type { Context } from "@/server/context";
@@ -65,7 +66,7 @@ const oddValues = fc.oneof(
     "＜script＞",
     "٣",
   ),
-  fc.string({ unit: "binary", maxLength: 40 }),
+  anyText({ maxLength: 40 }),
   fc.integer(),
   fc.double(),
   fc.array(fc.anything({ maxDepth: 1 }), { maxLength: 3 }),
@@ -161,7 +162,7 @@ function mutate(value: unknown, path: number[], odd: unknown): unknown {
 
 const mutations = fc.tuple(fc.array(fc.nat({ max: 20 }), { maxLength: 3 }), oddValues);
 const nearlyGood = fc
-  .tuple(fc.constantFrom(...goodCalls), fc.option(mutations, { freq: 4 }))
+  .tuple(fc.constantFrom(...goodCalls), fc.option(mutations, { freq: 2 }))
   .map(([good, mutation]) => ({
     ...good,
     body: JSON.stringify(mutation ? mutate(good.body, ...mutation) : good.body),
@@ -171,14 +172,14 @@ const anyhow = fc.record({
   path: fc.constantFrom(...routes.map((route) => route.path), "/", "/{x}/{x}"),
   body: fc.oneof(
     fc.json(),
-    fc.string({ unit: "binary", maxLength: 200 }),
+    anyText({ maxLength: 200 }),
     fc.constantFrom("", "null", "[]", '""', "[".repeat(17), '{"a":1e999}'),
   ),
 });
 const segment = fc.oneof(
   fc.constantFrom("1", "0", "%00", "%", "%ff", "..", "install-1", "2147483648", "9".repeat(15)),
   fc.stringMatching(/^[a-z0-9-]{8,20}$/),
-  fc.string({ unit: "binary", maxLength: 20 }).map((text) => text.replace(/[\ud800-\udfff]/g, "?")),
+  anyText({ maxLength: 20 }).map((text) => text.replace(/[\ud800-\udfff]/g, "?")),
 );
 
 const visible = fc.string({ unit: fc.constantFrom(..."abcXYZ019-_.:/ ="), maxLength: 30 });
@@ -192,7 +193,11 @@ const calls = fc.record({
     fc.webQueryParameters().map((text) => `?${text}`),
     fc.constantFrom("?q=%00", "?appId=2147483648", "?page=1e5", "?q=%ed%a0%80", "?tab=all&tab=x"),
   ),
-  type: fc.constantFrom("application/json", "application/json", "text/plain", "", "multipart/x"),
+  // Mostly right: else so few calls come through that one of 50 runs makes nothing at all.
+  type: fc.oneof(
+    { weight: 5, arbitrary: fc.constant("application/json") },
+    fc.constantFrom("text/plain", "", "multipart/x"),
+  ),
   appKey: fc.oneof(fc.constant(true), fc.constant(true), visible),
   bearer: fc.oneof(fc.constant(true), fc.constant(true), visible),
   idempotencyKey: fc.option(visible),

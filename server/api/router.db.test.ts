@@ -365,12 +365,15 @@ describe("the door", () => {
       database: "ok",
       schema: "current",
     });
-    const old = await testDatabase();
-    await old.pool.query("delete from drizzle.__drizzle_migrations");
-    expect(await readHealth(old.db)).toMatchObject({ status: "unavailable", schema: "behind" });
-    await old.pool.query("drop schema drizzle cascade");
-    expect(await readHealth(old.db)).toMatchObject({ status: "unavailable", schema: "behind" });
-    await old.close();
+    const behind = { status: "unavailable", schema: "behind" };
+    const looked = database.db.transaction(async (old) => {
+      await old.execute("delete from drizzle.__drizzle_migrations");
+      expect(await readHealth(old)).toMatchObject(behind);
+      await old.execute("drop schema drizzle cascade");
+      expect(await readHealth(old)).toMatchObject(behind);
+      throw new Error("Looked.");
+    });
+    await expect(looked).rejects.toThrow("Looked.");
   });
 });
 

@@ -258,7 +258,7 @@ function offsetOf(timeZone: string, at: number): number {
   return Math.round((Date.parse(`${text.replace(" ", "T")}Z`) - at) / 60_000);
 }
 
-const chunk = 500;
+const chunk = 2_000;
 
 async function explainAll({ ctx, sending, people }: World): Promise<Explanation[]> {
   const row = await requireNotification(ctx, sending.notificationId);

@@ -58,7 +58,7 @@ export function sentenceOf(one: One, format: Format): string {
       return unknownWords(one, when);
     case "failed":
     case "channel_expired":
-      return `${answerOf(one)} ${when}${one.attempts > 1 ? `, after ${one.attempts} tries` : ""}.`;
+      return `${answerOf(one)} ${askedWords(one, when)}`;
     case "queued":
       return queuedWords(one, when);
     case "paused":
@@ -72,6 +72,10 @@ export function sentenceOf(one: One, format: Format): string {
     case "held_back":
       return `${heldSentence(one.reason)}${when && ` Decided when its turn came, ${when}.`}`;
   }
+}
+
+function askedWords({ attempts }: One, when: string): string {
+  return attempts > 1 ? `Asked ${attempts} times, the last time ${when}.` : `Asked ${when}.`;
 }
 
 function heldSentence(reason: One["reason"]): string {

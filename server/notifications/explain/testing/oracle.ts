@@ -58,11 +58,23 @@ export function reasonFor(one: Installation, all: Installation[], sending: Sendi
   return isHeldOut(one, sending) ? "hold_out" : "none";
 }
 
+const devicesOf = new WeakMap<Installation[], Map<number | null, Installation[]>>();
+
+/** Looked up and not searched for: with everybody compared with everybody the oracle took longer than all the rest. */
+function onDevice(all: Installation[], deviceId: number): Installation[] {
+  let known = devicesOf.get(all);
+  if (!known) {
+    known = new Map();
+    for (const one of all) known.set(one.deviceId, [...(known.get(one.deviceId) ?? []), one]);
+    devicesOf.set(all, known);
+  }
+  return known.get(deviceId) ?? [];
+}
+
 function isLastActive(one: Installation, all: Installation[], { appIds }: Sending): boolean {
   if (one.deviceId === null || one.isGone) return true;
-  return !all.some(
+  return !onDevice(all, one.deviceId).some(
     (other) =>
-      other.deviceId === one.deviceId &&
       other.customerId === one.customerId &&
       !other.isGone &&
       appIds.includes(other.appId) &&

@@ -1,12 +1,18 @@
-import { type Completion, startCompletion } from "@codemirror/autocomplete";
+import { type Completion, type CompletionSource, startCompletion } from "@codemirror/autocomplete";
 import { type AttrSpec, completeFromSchema, type ElementSpec } from "@codemirror/lang-xml";
 import type { EditorView } from "@codemirror/view";
 import type { AttributeRule, ElementRule } from "@/content/grammar/grammar";
 import { grammars, type PayloadKind } from "@/content/validate";
 
 /** What the editor offers while somebody types, from the grammar of the payload's kind. */
-export function completionFor(kind: PayloadKind) {
-  return completeFromSchema(elementSpecs(kind), []);
+export function completionFor(kind: PayloadKind): CompletionSource {
+  const source = completeFromSchema(elementSpecs(kind), []);
+  return async (context) => {
+    const result = await source(context);
+    const typed = result && context.state.sliceDoc(result.from, context.pos);
+    // Between empty quotes both of them count as typed, and no value is like two quotes: all are meant.
+    return result && typed === '"' ? { ...result, filter: false, validFor: undefined } : result;
+  };
 }
 
 /**
@@ -48,7 +54,8 @@ function writeAttribute(view: EditorView, { label }: Completion, from: number, t
     selection: { anchor },
     userEvent: "input.complete",
   });
-  if (!hasValue) startCompletion(view);
+  // Once this deed is done: it closes the list it was chosen from.
+  if (!hasValue) setTimeout(() => startCompletion(view));
 }
 
 function textValues(spec: AttrSpec | undefined): string[] {

@@ -49,7 +49,7 @@ const useStyles = makeStyles({
   list: { [narrow]: { display: "none" } },
   menu: { display: "none", [narrow]: { display: "grid" } },
   // A phone shows the texts first; the rest of the languages on demand.
-  more: { display: "none", [narrow]: { display: "flex" } },
+  more: { display: "none", [narrow]: { display: "flex", alignSelf: "flex-start" } },
   rest: { display: "flex", flexDirection: "column", gap: "12px", minWidth: 0 },
   closed: { [narrow]: { display: "none" } },
   note: { color: tokens.colorNeutralForeground3, fontSize: "12px", margin: 0 },

@@ -28,7 +28,12 @@ export type MissingTextChoice = (typeof missingTextChoices)[number];
 export const notificationContentSchema = z.strictObject({
   defaultLanguage: languageTagSchema,
   /** Payload XML as the author wrote it; a draft's may be malformed. */
-  document: z.string().max(maximumTextLength),
+  document: z
+    .string()
+    .max(
+      maximumTextLength,
+      `The XML has more than ${maximumTextLength.toLocaleString("en-US")} characters.`,
+    ),
   translations: z.record(languageTagSchema, translationSchema),
   trackLaunches: z.boolean(),
   /** Tiles: the value of the badge that goes beside it. Not set: the badge stays as it is. */

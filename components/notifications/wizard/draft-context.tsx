@@ -67,7 +67,8 @@ export function DraftProvider(props: { id: number; children: ReactNode }) {
       const failure = failureOf(error);
       if (failure.code === "CONFLICT") setConflict(failure.message);
       const isTemporary = failure.httpStatus === undefined || failure.httpStatus >= 500;
-      return isTemporary ? { kind: "again" } : { kind: "refused", message: failure.message };
+      if (isTemporary) return { kind: "again" };
+      return { kind: "refused", message: failure.fields[0]?.message ?? failure.message };
     }
   }
 

@@ -10,7 +10,7 @@ import { compareDays } from "@/server/analyze/recount";
 import { analyzeInput, behindInput } from "@/server/analyze/schema";
 import type { Context } from "@/server/context";
 import { listNotifications } from "@/server/notifications/list/list";
-import { listInput } from "@/server/notifications/schema";
+import { listInput } from "@/server/notifications/list/schema";
 
 /**
  * How long do Analyze's questions take over twelve months (and the twelve before, for the comparison), at a few and at

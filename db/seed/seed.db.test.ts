@@ -9,7 +9,7 @@ import type { Context } from "@/server/context";
 import { notificationStatistics } from "@/server/deliveries/queries";
 import { groupFact } from "@/server/groups/queries";
 import { listNotifications } from "@/server/notifications/list/list";
-import { listInput } from "@/server/notifications/schema";
+import { listInput } from "@/server/notifications/list/schema";
 import { verifyPassword } from "@/server/publishers/passwords";
 import { verifyAudit } from "@/server/settings/audit";
 import { hashOfKey } from "@/server/settings/keys";

@@ -12,7 +12,7 @@ import { notificationStatistics } from "@/server/deliveries/queries";
 import { issueTokens } from "@/server/deliveries/tracking-token";
 import { exportNotifications } from "@/server/notifications/list/export";
 import { listNotifications } from "@/server/notifications/list/list";
-import { listInput } from "@/server/notifications/schema";
+import { listInput } from "@/server/notifications/list/schema";
 import { exportAnalyze } from "./export";
 import { foldRollup } from "./fold";
 import { analyzeByMarket, analyzeOverTime, analyzeOverview } from "./queries";

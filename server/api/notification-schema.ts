@@ -7,14 +7,12 @@ import {
   surfaces,
   templateIds,
 } from "@/db/enums";
+import { listInput, listSorts, listTabs } from "@/server/notifications/list/schema";
 import {
   audienceSchema,
   contentSchema,
   createInput,
   draftSchema,
-  listInput,
-  listSorts,
-  listTabs,
   scheduleSchema,
 } from "@/server/notifications/schema";
 

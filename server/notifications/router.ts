@@ -12,6 +12,7 @@ import { explainNotification } from "./explain/explain";
 import { exportNotifications } from "./list/export";
 import { listNotifications } from "./list/list";
 import { notificationProgress } from "./list/progress";
+import { exportInput, listInput, overviewInput } from "./list/schema";
 import { notificationById } from "./queries";
 import { previewAudience } from "./review/reach";
 import { reviewNotification } from "./review/review";
@@ -20,10 +21,7 @@ import {
   countInput,
   createInput,
   explainInput,
-  exportInput,
   idInput,
-  listInput,
-  overviewInput,
   scheduleInput,
   updateInput,
 } from "./schema";

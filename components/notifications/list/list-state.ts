@@ -1,5 +1,5 @@
 import { useUrlState } from "@/components/table/use-url-state";
-import { type ListInput, listInput } from "@/server/notifications/schema";
+import { type ListInput, listInput } from "@/server/notifications/list/schema";
 
 export const listDefaults = {
   tab: "all",

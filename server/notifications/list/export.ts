@@ -1,8 +1,8 @@
 import type { NotificationStatus } from "@/db/enums";
 import type { Context } from "@/server/context";
 import { cell } from "@/server/deliveries/csv";
-import type { ListInput } from "../schema";
 import { listNotifications, type NotificationRow } from "./list";
+import type { ListInput } from "./schema";
 
 const pageSize = 100;
 

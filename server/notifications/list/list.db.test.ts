@@ -3,9 +3,9 @@ import type { NotificationStatus } from "@/db/enums";
 import { apps, notifications, publishers } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import type { Context } from "@/server/context";
-import { listInput, listSorts } from "../schema";
 import { exportNotifications } from "./export";
 import { listNotifications } from "./list";
+import { listInput, listSorts } from "./schema";
 
 let database: TestDatabase;
 let ctx: Context;

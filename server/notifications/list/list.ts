@@ -5,9 +5,10 @@ import { customerGroups, notificationApps, notifications, rollupTotals } from "@
 import type { Context } from "@/server/context";
 import { ratesFor } from "@/server/deliveries/queries";
 import { appsFor } from "../queries";
-import type { Audience, ListInput } from "../schema";
+import type { Audience } from "../schema";
 import { scheduleOf } from "../sending/request";
 import { notificationProgress } from "./progress";
+import type { ListInput } from "./schema";
 
 const tabStatuses: Record<ListInput["tab"], NotificationStatus[] | undefined> = {
   all: undefined,

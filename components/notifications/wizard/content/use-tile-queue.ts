@@ -2,7 +2,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/components/trpc/query-provider";
 import type { XmlDocument } from "@/content/document";
 import { parsePayload } from "@/content/parse";
-import { listInput } from "@/server/notifications/schema";
+import { listInput } from "@/server/notifications/list/schema";
 
 /** Windows keeps five updates; four stand behind the new one. */
 const behind = 4;

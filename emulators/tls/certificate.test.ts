@@ -5,8 +5,8 @@ import { makeCertificate } from "./certificate";
 
 describe("a certificate made on the spot", () => {
   it("is one that TLS takes, whatever its length and its signature's", () => {
-    for (let n = 1; n <= 120; n += 1) {
-      const certificate = makeCertificate([`${"a".repeat(1 + (n % 60))}.example`, "*.b.example"]);
+    for (let n = 1; n <= 60; n += 1) {
+      const certificate = makeCertificate([`${"a".repeat(n)}.example`, "*.b.example"]);
       expect(() => createSecureContext(certificate)).not.toThrow();
       const read = new X509Certificate(certificate.cert);
       expect(read.verify(read.publicKey)).toBe(true);

@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 const events = 60;
-const kills = 3;
+const kills = 2;
 
 test("workers killed in the middle of runs send each event's push once (P2, P16)", async () => {
   const flow = await insertEmulatedFlow(database);

@@ -90,6 +90,7 @@ async function runSigned(
   const { db, now, limits } = tools;
   enforce(limits.apiKey.secondsToWait(`signed ${Object.values(params).join("/")}`, now.getTime()));
   const { bytes, value } = await readJsonBytes(request, bodyLimits.signed);
+  if (value === undefined) throw new AppError("invalid", "Send a JSON body.");
   return route.run(
     { db, now },
     {

@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { auditEvents } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { type Company, insertCompany } from "@/db/testing/company";
 import { changeMembers, saveGroup, savePerson } from "./commands";
@@ -77,11 +79,18 @@ it("a CSV adds and renews people and puts them into groups; wrong lines are name
     "Anna Lind,anna@contoso.test,,judges",
     "Zoe,zoe@contoso.test,11111111-2222-4333-8444-555555555555,judges@contoso.test|board",
     "Nobody,,not-an-id,",
+    "Ada,ada@contoso.test,,Jugdes|judges",
   ].join("\n");
   const done = await importDirectory(ctx, { csv });
-  expect(done).toMatchObject({ people: 2, memberships: 3, problems: [{ line: 4 }] });
+  expect(done).toMatchObject({
+    people: 3,
+    memberships: 4,
+    problems: [{ line: 4 }, { line: 5, message: "No group is called Jugdes." }],
+  });
   expect((await listPeople(ctx, page("Anna Lind"))).total).toBe(1);
   const { csv: out } = await exportDirectory(ctx);
+  const noted = sql`publisher_id = ${ctx.publisherId} and action = 'directory.exported'`;
+  expect(await database.db.$count(auditEvents, noted)).toBe(1);
   expect(out).toContain(
     "Zoe,zoe@contoso.test,11111111-2222-4333-8444-555555555555,board@contoso.test|judges",
   );

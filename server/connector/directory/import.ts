@@ -43,8 +43,12 @@ export async function importDirectory(
   );
   return ctx.db.transaction(async (tx) => {
     const inner: Context = { ...ctx, db: tx };
-    const { taken, ...counts } = await upsert(inner, people);
+    const { taken, unknownGroups, ...counts } = await upsert(inner, people);
     for (const { line } of taken) note(problems, line, "Somebody else has this e-mail address.");
+    for (const { line, groups } of people) {
+      const missing = groups.filter((name) => unknownGroups.has(name.toLowerCase()));
+      if (missing.length > 0) note(problems, line, `No group is called ${missing.join(", ")}.`);
+    }
     await recordAudit(inner, {
       action: "directory.imported",
       target: "directory",
@@ -82,13 +86,20 @@ function onePerName(people: Checked[], problems: Problems): Checked[] {
   });
 }
 
+interface Upserted extends Record<string, unknown> {
+  keys: string[] | null;
+  memberships: string;
+  unknownGroups: string[] | null;
+}
+
 /**
  * Who is known by object ID, else by e-mail unless the two have different object IDs: an address may have passed to
- * somebody else. Those get what they lacked. @returns also the lines whose address is another person's
+ * somebody else. Those get what they lacked. @returns also the lines whose address is another person's, and the names
+ * that are no group's
  */
 async function upsert(ctx: Context, people: Checked[]) {
   const { publisherId } = ctx;
-  const { rows } = await ctx.db.execute<{ keys: string[] | null; memberships: string }>(sql`
+  const { rows } = await ctx.db.execute<Upserted>(sql`
     with given as materialized (
       select *, coalesce("objectId", email) as key from json_to_recordset(${JSON.stringify(people)}::json)
         as x(name text, email text, "objectId" text, groups json)
@@ -128,12 +139,20 @@ async function upsert(ctx: Context, people: Checked[]) {
         and (s.email = lower(named.name) or s.object_id = lower(named.name) or lower(s.name) = lower(named.name))
       on conflict do nothing
       returning 1
+    ),
+    unknown as (
+      select distinct lower(named.name) as name
+      from given g cross join lateral json_array_elements_text(g.groups) named(name)
+      where not exists (select from security_groups s where s.publisher_id = ${publisherId}
+        and lower(named.name) in (s.email, s.object_id, lower(s.name)))
     )
-    select (select json_agg(key) from everybody) as keys, (select count(*) from member) as memberships`);
+    select (select json_agg(key) from everybody) as keys, (select count(*) from member) as memberships,
+      (select json_agg(name) from unknown) as "unknownGroups"`);
   const kept = new Set(rows[0]?.keys);
   return {
     people: kept.size,
     memberships: Number(rows[0]?.memberships ?? 0),
+    unknownGroups: new Set(rows[0]?.unknownGroups),
     taken: people.filter((one) => !kept.has(keyOf(one))),
   };
 }

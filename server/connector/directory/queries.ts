@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { directoryPeople, securityGroups } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
+import { recordAudit } from "@/server/settings/audit";
 import { directoryCsv } from "./csv";
 import type { DirectoryListInput } from "./schema";
 
@@ -151,7 +152,7 @@ export async function requireGroup(ctx: Context, id: number) {
   return row;
 }
 
-/** Export .csv: every person with the groups they are in themselves. */
+/** Export .csv: every person with the groups they are in themselves. Whoever takes it is noted (checklist 38). */
 export async function exportDirectory(ctx: Context): Promise<{ csv: string }> {
   const people = await ctx.db
     .select({
@@ -168,6 +169,11 @@ export async function exportDirectory(ctx: Context): Promise<{ csv: string }> {
     .where(eq(directoryPeople.publisherId, ctx.publisherId))
     .orderBy(asc(directoryPeople.name), asc(directoryPeople.id))
     .limit(200_000);
+  await recordAudit(ctx, {
+    action: "directory.exported",
+    target: "directory",
+    details: { people: people.length },
+  });
   const rows = people.map(({ email, objectId, ...row }) => ({
     ...row,
     email: email ?? "",

@@ -8,14 +8,13 @@ import {
   addElement,
   duplicateElement,
   type Edited,
-  moveElement,
-  moveElementTo,
   possibleChildren,
   removeElement,
   ruleAt,
   setAttribute,
   setText,
 } from "./edit";
+import { moveElement, moveElementTo } from "./move";
 import { outlineOf, outlineValue, sectionsOf } from "./outline";
 
 function parsed(xml: string) {
@@ -112,6 +111,20 @@ describe("edits of a document", () => {
     expect(text(copied)).toContain(
       '<input id="input1" type="text"/>\n    <input id="input2" type="text"/>',
     );
+  });
+
+  it("copy a size of a tile to the next size without content, and a toast's only layout not at all", () => {
+    const tile = parsed(
+      '<tile><visual><binding template="TileMedium"><text>a</text></binding><binding template="TileSmall"/></visual></tile>',
+    );
+    const copied = duplicateElement(tile, [0, 0]);
+    expect(text(copied)).toContain(
+      '</binding><binding template="TileWide"><text>a</text></binding><binding template="TileSmall"/>',
+    );
+    const full = copied && duplicateElement(copied.document, copied.path);
+    expect(full && duplicateElement(full.document, full.path)).toBeUndefined();
+    const toast = parsed('<toast><visual><binding template="ToastGeneric"/></visual></toast>');
+    expect(duplicateElement(toast, [0, 0])).toBeUndefined();
   });
 
   it("move to a place among their like, whatever stands between", () => {

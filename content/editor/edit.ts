@@ -189,51 +189,10 @@ export function removeElement(document: XmlDocument, path: NodePath): Edited | u
   return { document: next, path: parentPath };
 }
 
-/** Swaps an element with its neighbour of the same name before (-1) or behind (1) it. */
-export function moveElement(
-  document: XmlDocument,
-  path: NodePath,
-  direction: -1 | 1,
-): Edited | undefined {
-  const index = path.at(-1);
-  const parentPath = path.slice(0, -1);
-  const children = elementAt(document, parentPath)?.children;
-  const moved = elementAt(document, path);
-  if (index === undefined || !children || !moved) return undefined;
-  for (let at = index + direction; at >= 0 && at < children.length; at += direction) {
-    const other = children[at];
-    if (other?.type !== "element" || other.name !== moved.name) continue;
-    const next = updateElement(document, parentPath, (parent) => ({
-      ...parent,
-      children: parent.children.with(at, moved).with(index, other),
-    }));
-    return { document: next, path: [...parentPath, at] };
-  }
-  return undefined;
-}
-
-/** Moves an element among those of its name to the place of the one at a child index of the same parent. */
-export function moveElementTo(
-  document: XmlDocument,
-  path: NodePath,
-  index: number,
-): Edited | undefined {
-  const from = path.at(-1);
-  if (from === undefined || from === index) return undefined;
-  const direction = index < from ? -1 : 1;
-  let moved: Edited | undefined;
-  for (let at = from; at !== index; ) {
-    const next = moveElement(moved?.document ?? document, [...path.slice(0, -1), at], direction);
-    const place = next?.path.at(-1);
-    // No further in that direction, or beyond the place: it was no place of one of its name.
-    if (!next || place === undefined || (place - index) * direction > 0) return undefined;
-    moved = next;
-    at = place;
-  }
-  return moved;
-}
-
-/** A copy right behind the element, with a fresh id if it has one. undefined where no more may stand. */
+/**
+ * A copy right behind the element, with a fresh id if it has one; of a binding for a layout that has none yet.
+ * undefined where no more may stand.
+ */
 export function duplicateElement(document: XmlDocument, path: NodePath): Edited | undefined {
   const index = path.at(-1);
   const element = elementAt(document, path);
@@ -242,8 +201,25 @@ export function duplicateElement(document: XmlDocument, path: NodePath): Edited 
   const possible = possibleChildren(document, parentPath);
   if (possible.find(({ name }) => name === element.name)?.left === 0) return undefined;
   const copy =
-    attributeValue(element, "id") === undefined
-      ? { ...element }
-      : withAttribute(element, "id", freshId(document, element.name));
-  return insertAt(document, parentPath, [copy, index + 1]);
+    element.name === "binding" ? forFreeLayout(document, path) : withFreshId(document, element);
+  return copy && insertAt(document, parentPath, [copy, index + 1]);
+}
+
+function withFreshId(document: XmlDocument, element: XmlElement): XmlElement {
+  if (attributeValue(element, "id") === undefined) return { ...element };
+  return withAttribute(element, "id", freshId(document, element.name));
+}
+
+/** Two bindings of one layout are one too many. */
+function forFreeLayout(document: XmlDocument, path: NodePath): XmlElement | undefined {
+  const element = elementAt(document, path);
+  const layouts = ruleAt(document, path)?.attributes.template?.value;
+  const siblings = elementAt(document, path.slice(0, -1))?.children ?? [];
+  if (!element || layouts?.type !== "template") return undefined;
+  const free = layouts.values.find((layout) =>
+    siblings.every(
+      (child) => child.type !== "element" || attributeValue(child, "template") !== layout,
+    ),
+  );
+  return free === undefined ? undefined : withAttribute(element, "template", free);
 }

@@ -4,7 +4,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import { ReOrderDotsVerticalRegular } from "@fluentui/react-icons";
 import { type PointerEvent, useRef } from "react";
 import { elementAt, type NodePath, type XmlDocument } from "@/content/document";
-import { moveElement, moveElementTo } from "@/content/editor/edit";
+import { moveElement, moveElementTo } from "@/content/editor/move";
 import { pathKey, useFormDeeds, usePayloadForm } from "./form-context";
 
 const useStyles = makeStyles({

@@ -11,7 +11,8 @@ import {
 } from "@fluentui/react-components";
 import { type KeyboardEvent, memo } from "react";
 import { type NodePath, removeIllegalCharacters } from "@/content/document";
-import { moveElement, setText } from "@/content/editor/edit";
+import { setText } from "@/content/editor/edit";
+import { moveElement } from "@/content/editor/move";
 import type { OutlineItem } from "@/content/editor/outline";
 import { AddMenu } from "./add-menu";
 import { DragHandle, dragMarks } from "./drag-handle";

@@ -9,7 +9,8 @@ import {
 } from "@fluentui/react-icons";
 import { memo } from "react";
 import type { NodePath, XmlDocument } from "@/content/document";
-import { duplicateElement, moveElement, removeElement } from "@/content/editor/edit";
+import { duplicateElement, removeElement } from "@/content/editor/edit";
+import { moveElement } from "@/content/editor/move";
 import { isSameProps, useFormDeeds, usePayloadForm } from "./form-context";
 
 const useStyles = makeStyles({ root: { display: "flex", marginLeft: "auto", flexShrink: 0 } });

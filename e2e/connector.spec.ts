@@ -55,6 +55,14 @@ test("a call from the console reaches the provider, each recipient with its outc
   await row.getByRole("button", { name: message }).click();
   await expect(page.getByLabel("message")).toHaveValue(message);
   await expect(page.getByLabel("Value of parameter 1")).toHaveValue("3");
+
+  // On plain http in a LAN browsers have no clipboard for scripts; copying works all the same.
+  await page.evaluate(() => Reflect.deleteProperty(Navigator.prototype, "clipboard"));
+  await page.getByRole("button", { name: "Copy App ID" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+  await page.getByLabel("message").fill("");
+  await page.keyboard.press("ControlOrMeta+V");
+  await expect(page.getByLabel("message")).toHaveValue(/^[0-9a-f-]{36}$/);
   expect(errors).toEqual([]);
 });
 

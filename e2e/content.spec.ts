@@ -61,6 +61,8 @@ test("a mistake is fixed with one click, undo brings it back", async ({ page }) 
   await content.replaceXml(
     '<toast duration="Long"><visual><binding template="ToastGeneric"><text>Hi</text></binding></visual></toast>',
   );
+  // What scrolls must be reachable without a mouse.
+  await expect(content.xml).toHaveAttribute("tabindex", "0");
   const problems = page.getByRole("list", { name: "Problems in the XML" });
   await problems.getByRole("button").last().click();
   await expect(content.xml).toContainText('duration="long"');

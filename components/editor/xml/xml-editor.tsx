@@ -48,7 +48,7 @@ export function XmlEditor(props: XmlEditorProps) {
         EditorView.cspNonce.of(pageNonce()),
         linter(({ state }) => findings(latest.current, state), { delay: 200 }),
         access.current.of(EditorState.readOnly.of(isReadOnly)),
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           const isOwn = update.transactions.some((change) => !change.annotation(fromOutside));
           if (!update.docChanged || !isOwn) return;

@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
+    // One less than there are cores is Vitest's own choice: with two cores one would rest.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,

@@ -22,6 +22,15 @@ test("an analyst reads what customers did: periods, graphs by key and as table, 
   await expect(graph).not.toHaveAttribute("aria-valuetext", last ?? "");
   await page.keyboard.press("Home");
   await expect(graph).toHaveAttribute("aria-valuenow", "0");
+  // A tap: no pointer moved there before. The notifications of that day come into view.
+  await graph.dispatchEvent("click", { clientX: (await graph.boundingBox())?.x ?? 0 });
+  await expect(page).not.toHaveURL(/day=/);
+  const box = await graph.boundingBox();
+  await graph.dispatchEvent("click", { clientX: (box?.x ?? 0) + (box?.width ?? 0) / 2 });
+  await expect(page).toHaveURL(/day=20/);
+  await expect(page.getByRole("heading", { name: /^Notifications of / })).toBeInViewport();
+  await page.getByRole("button", { name: "Show all days" }).click();
+  await expect(page).not.toHaveURL(/day=/);
 
   const card = page.getByRole("region", { name: "What customers did with toasts" });
   await card.getByRole("button", { name: "Show as table" }).click();

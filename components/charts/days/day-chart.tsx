@@ -1,7 +1,7 @@
 "use client";
 
 import { makeStyles, tokens } from "@fluentui/react-components";
-import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
 import { useWidth } from "@/components/charts/use-width";
 import { useFormat } from "@/components/ui/use-format";
 import { DayPlots } from "./day-plots";
@@ -73,9 +73,14 @@ export function DayChart(props: {
   const last = days.length - 1;
   const at = Math.min(cursor ?? last, last);
 
-  function point(event: PointerEvent): void {
+  function placeOf(event: { clientX: number }): number | undefined {
     const left = root.current?.getBoundingClientRect().left ?? 0;
-    setCursor(dayAt(event.clientX - left, layout, days.length));
+    return dayAt(event.clientX - left, layout, days.length);
+  }
+  // By its own place: a finger taps without having moved there.
+  function choose(event: MouseEvent): void {
+    const day = days[placeOf(event) ?? -1];
+    if (day) props.onChoose(day);
   }
   function key(event: KeyboardEvent): void {
     const next = { ...cursorKeys(at, last) }[event.key];
@@ -97,9 +102,9 @@ export function DayChart(props: {
       aria-valuetext={readOut(props, at, format)}
       onKeyDown={key}
       onBlur={() => setCursor(undefined)}
-      onPointerMove={point}
+      onPointerMove={(event) => setCursor(placeOf(event))}
       onPointerLeave={() => setCursor(undefined)}
-      onClick={() => cursor !== undefined && days[cursor] && props.onChoose(days[cursor])}
+      onClick={choose}
     >
       <DayPlots
         {...{ layout, days, series, width, patternId }}

@@ -72,7 +72,7 @@ function useColumns(props: Choice): Column<ConnectionRow>[] {
       hideBelowMedium: true,
       cell: (row) => <code className={styles.code}>{row.publicId}</code>,
     },
-    { key: "used", label: "Used by", cell: (row) => usedBy(row, format.count) },
+    { key: "used", label: "Used by", cell: (row) => usedBy(row, format.count) || "—" },
     {
       key: "pushes",
       label: "Pushes, 30 days",
@@ -84,7 +84,7 @@ function useColumns(props: Choice): Column<ConnectionRow>[] {
 
 function usedBy({ flows, keys }: ConnectionRow, count: (n: number, noun: string) => string) {
   const users = [flows > 0 && count(flows, "flow"), keys > 0 && count(keys, "API key")];
-  return users.filter(Boolean).join(", ") || "—";
+  return users.filter(Boolean).join(", ");
 }
 
 export function ConnectionsTable(props: Choice & { rows: ConnectionRow[]; add: ReactNode }) {
@@ -102,7 +102,7 @@ export function ConnectionsTable(props: Choice & { rows: ConnectionRow[]; add: R
         <>
           <ChosenLink {...props} row={row} />
           <div className={styles.line}>
-            {row.app.name} · {usedBy(row, format.count)}
+            {[row.app.name, usedBy(row, format.count)].filter(Boolean).join(" · ")}
           </div>
         </>
       )}

@@ -13,6 +13,7 @@ export const browserSafeNames = [
   "segment-templates",
   "email-list",
   "records",
+  "lines",
   "power-fx",
   "power-fx-tokens",
   "push-document",

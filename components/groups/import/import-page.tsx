@@ -122,6 +122,9 @@ export function ImportPage() {
             </span>
           </div>
           {isFixed && <Progress state={state} />}
+          {!isFixed && state.problem && (
+            <ErrorBar title="This file can’t be imported." message={state.problem} />
+          )}
         </div>
       </PageBody>
       <FooterBar>

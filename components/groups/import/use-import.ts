@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { failureOf } from "@/components/trpc/failure";
 import { useTRPC } from "@/components/trpc/query-provider";
+import { readHead } from "@/server/customers/import/lines";
 import { filePartsOf, formatOf } from "./file-parts";
 
 export interface ImportState {
@@ -48,7 +49,16 @@ export function useImport() {
         end(true);
         return;
       }
-      if (format === "csv" && at.head === undefined) at.head = at.part.records.shift()?.text;
+      if (format === "csv" && at.head === undefined) {
+        at.head = at.part.records.shift()?.text ?? "";
+        const read = readHead(at.head);
+        if ("problem" in read) {
+          // Nothing was sent: another file may be chosen at once.
+          place.current = undefined;
+          setState({ ...start, problem: read.problem });
+          return;
+        }
+      }
       try {
         await send({ at, appId, format, size: file.size });
       } catch (error) {

@@ -125,5 +125,22 @@ function describe(error: z.ZodError): string {
   if (!issue) return "The line is not understood.";
   if (issue.code === "unrecognized_keys") return `${issue.keys[0]?.slice(0, 60)} is not known.`;
   const field = issue.path.join(".");
-  return field === "" ? "The line is not an object." : `${field}: ${issue.message}`;
+  return field === "" ? "The line is not an object." : `${field}: ${inWords(issue)}`;
+}
+
+function inWords(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "too_big":
+      return issue.origin === "string"
+        ? `Use at most ${issue.maximum} characters.`
+        : `Use at most ${issue.maximum}.`;
+    case "too_small":
+      return issue.origin === "string" ? "Must not be empty." : `Use at least ${issue.minimum}.`;
+    case "invalid_value":
+      return `Use one of ${issue.values.join(", ")}.`;
+    case "invalid_type":
+      return issue.expected === "int" ? "Use a whole number." : `A ${issue.expected} is expected.`;
+    default:
+      return issue.message;
+  }
 }

@@ -62,6 +62,10 @@ describe("a call as Power Fx writes it (C-24 to C-26)", () => {
     ],
     ["no name of a connection", `SendPushNotification({recipients:["a@b.c"];message:"x"});`],
     [
+      "semicolons where a comma is the decimal sign",
+      `A.SendPushNotification({recipients:["a@b.c"];message:"x";params:Table({key:"n";value:"1"})});;`,
+    ],
+    [
       "GUID()",
       `A.SendPushNotification({recipients:[GUID("f60ccf6f-7579-4f92-967c-2920473c966b")], message:"x"})`,
     ],

@@ -65,7 +65,8 @@ class Reader {
       places.set(key, place);
     });
     this.expect(")");
-    if (this.peek().text === ";") this.take();
+    // Two where a comma is the decimal sign.
+    while (this.peek().text === ";") this.take();
     if (this.peek().kind !== "end") {
       throw new PowerFxError("One call at a time: remove what follows.", this.peek().at);
     }

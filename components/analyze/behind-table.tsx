@@ -116,8 +116,10 @@ function Rows({ rows }: { rows: BehindRow[] }) {
           return (
             <tr key={row.id} className={table.row}>
               <td className={table.cell}>
-                <AppLink href={`/notifications/${row.id}`}>{row.name}</AppLink>
-                <span className={styles.time}>{at}</span>
+                <div>
+                  <AppLink href={`/notifications/${row.id}`}>{row.name}</AppLink>
+                </div>
+                <div className={styles.time}>{at}</div>
               </td>
               <td className={mergeClasses(table.cell, styles.wide)}>{at}</td>
               <td className={table.number}>{format.number(row.toastsSent)}</td>

@@ -2,6 +2,7 @@
 
 import {
   makeStyles,
+  type PositioningProps,
   Tag,
   TagPicker,
   TagPickerControl,
@@ -9,12 +10,16 @@ import {
   TagPickerInput,
   TagPickerList,
   TagPickerOption,
+  tokens,
 } from "@fluentui/react-components";
 import { useState } from "react";
 
 const useStyles = makeStyles({
   fill: { minWidth: 0, width: "100%" },
   input: { minWidth: "80px" },
+  list: { maxHeight: "320px" },
+  option: { display: "flex", justifyContent: "space-between", gap: "12px", flexGrow: 1 },
+  note: { color: tokens.colorNeutralForeground3, fontSize: "12px", whiteSpace: "nowrap" },
 });
 
 export interface TagOption {
@@ -24,6 +29,12 @@ export interface TagOption {
   note?: string;
 }
 
+/** Beside the field it would cover what the page says of it. */
+const below: PositioningProps = {
+  position: "below",
+  align: "start",
+  fallbackPositions: ["above"],
+};
 const nothing = "\u0000nothing";
 const mostShown = 100;
 
@@ -48,6 +59,7 @@ export function TagsField(props: {
   );
   return (
     <TagPicker
+      positioning={below}
       selectedOptions={props.selected}
       onOptionSelect={(_, { value, selectedOptions }) => {
         if (value === nothing) return;
@@ -74,10 +86,13 @@ export function TagsField(props: {
           onBlur={() => setText("")}
         />
       </TagPickerControl>
-      <TagPickerList>
+      <TagPickerList className={styles.list}>
         {found.slice(0, mostShown).map(({ value, text: name, note }) => (
-          <TagPickerOption key={value} value={value} text={name} secondaryContent={note}>
-            {name}
+          <TagPickerOption key={value} value={value} text={name}>
+            <span className={styles.option}>
+              {name}
+              <span className={styles.note}>{note}</span>
+            </span>
           </TagPickerOption>
         ))}
         {found.length === 0 && (

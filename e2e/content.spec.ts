@@ -98,7 +98,10 @@ test("a text added after an override needs text in the translation; a changed on
   page,
 }) => {
   const content = await openContent(page);
-  await content.textbox("Text 1 (title)").fill("Only until Sunday");
+  // What a person writes is remembered: another text each time.
+  const week = Date.now();
+  const until = (day: string) => `Week ${week}: only until ${day}`;
+  await content.textbox("Text 1 (title)").fill(until("Sunday"));
   await content.textbox("Text 2").fill("No ads");
   await content.addLanguage("german", "German (de)");
   await expect(page).toHaveURL(/lang=de/);
@@ -110,7 +113,7 @@ test("a text added after an override needs text in the translation; a changed on
   await expect(page.getByLabel("Preview").getByText("Nur bis Sonntag").first()).toBeVisible();
 
   await content.openLanguage("English");
-  await content.textbox("Text 1 (title)").fill("Only until Monday");
+  await content.textbox("Text 1 (title)").fill(until("Monday"));
   await content.openLanguage("German");
   await expect(page.getByText("Out of date · 1 needs text").first()).toBeVisible();
   await expect(page.locator("del")).toHaveText("Sunday");

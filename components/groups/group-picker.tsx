@@ -65,7 +65,9 @@ export function GroupPicker(props: {
       hint={
         <>
           {chosen && <span className={styles.facts}>{factsOf(chosen, format)}</span>}
-          <AppLink href={create}>Create new customer group</AppLink>
+          <AppLink href={create} inline>
+            Create new customer group
+          </AppLink>
         </>
       }
     >

@@ -87,7 +87,9 @@ export function ConnectSteps({ app }: { app: AppDetails }) {
             <p className={styles.quiet}>
               What the push service knows the app by: for Windows its package SID and secret, for
               the web a key pair that Herald makes.{" "}
-              <AppLink href={`/apps/${app.id}?tab=credentials`}>Store credentials</AppLink>
+              <AppLink href={`/apps/${app.id}?tab=credentials`} inline>
+                Store credentials
+              </AppLink>
             </p>
           )}
         </Step>

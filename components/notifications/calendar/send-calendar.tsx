@@ -87,6 +87,7 @@ function CrowdedOn(props: { entries: Calendar["entries"]; crowding: Calendar["cr
 }
 
 function DayTable({ day, entries }: { day: string; entries: Calendar["entries"] }) {
+  const styles = useStyles();
   const format = useFormat();
   const columns: Column<Calendar["entries"][number]>[] = [
     {
@@ -94,8 +95,14 @@ function DayTable({ day, entries }: { day: string; entries: Calendar["entries"] 
       label: "Notification",
       cell: ({ id, name, local }) => (
         <>
-          <AppLink href={`/notifications/${id}`}>{name}</AppLink>
-          {local && ` · ${format.utcDayShort(local.date)}, ${local.time} local`}
+          <div>
+            <AppLink href={`/notifications/${id}`}>{name}</AppLink>
+          </div>
+          {local && (
+            <div className={styles.quiet}>
+              {format.utcDayShort(local.date)}, {local.time} local
+            </div>
+          )}
         </>
       ),
     },

@@ -98,7 +98,9 @@ export function AppsStep({ problems }: { problems: StepProblems }) {
       {waiting.map((app) => (
         <p key={app.id} className={styles.waiting}>
           {app.name} has not registered a device yet.{" "}
-          <AppLink href={`/apps/${app.id}`}>Connect it</AppLink>
+          <AppLink href={`/apps/${app.id}`} inline>
+            Connect it
+          </AppLink>
         </p>
       ))}
       {isMultiple && (

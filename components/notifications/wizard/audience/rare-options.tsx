@@ -65,8 +65,10 @@ export function RareOptions() {
         </Field>
         <p className={styles.hint}>
           Frequency cap: {capText(rules?.cap)}. {quietText(rules?.quietHours)}{" "}
-          <AppLink href="/settings/sending">Settings, Sending</AppLink> has both for all
-          notifications.
+          <AppLink href="/settings/sending" inline>
+            Settings, Sending
+          </AppLink>{" "}
+          has both for all notifications.
         </p>
       </div>
     </Disclosure>

@@ -25,6 +25,9 @@ function routesBelow(folder: string): string[] {
 const routes = routesBelow(portalFolder);
 const isDynamic = (route: string) => route.includes("[");
 
+/** A draft that another test sends in the meantime leads elsewhere: then another one is looked at. */
+const mostTries = 3;
+
 /** One address of each kind is enough: the same page, the same tab. */
 function kindOf(address: string): string {
   const url = new URL(address, "http://portal");
@@ -69,16 +72,23 @@ test("every page is accessible, quiet, titled and fits a phone", async ({ page }
   const errors = watchErrors(page);
   await new Portal(page).signIn(demoMember("owner"));
   const queue = routes.filter((route) => !isDynamic(route));
-  const seen = new Set(queue.map(kindOf));
+  const known = new Set(queue);
+  const tries = new Map<string, number>();
   const visited: string[] = [];
   const found: string[] = [];
+  const isWanted = (path: string) => {
+    const kind = kindOf(path);
+    return (tries.get(kind) ?? 0) < mostTries && !visited.some((url) => kindOf(url) === kind);
+  };
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+    if (!isWanted(path)) continue;
+    tries.set(kindOf(path), (tries.get(kindOf(path)) ?? 0) + 1);
     const problems = await problemsOf(page, path);
     found.push(...problems.map((problem) => `${path} ${problem}`));
-    visited.push(new URL(page.url()).pathname);
+    visited.push(page.url());
     for (const href of await linksOf(page)) {
-      if (seen.has(kindOf(href))) continue;
-      seen.add(kindOf(href));
+      if (known.has(href) || !isWanted(href)) continue;
+      known.add(href);
       queue.push(href);
     }
   }
@@ -86,7 +96,7 @@ test("every page is accessible, quiet, titled and fits a phone", async ({ page }
   expect.soft(errors).toEqual([]);
   const missed = routes.filter((route) => {
     const pattern = new RegExp(`^${route.replace(/\[[^\]]+\]/g, "[^/]+")}$`);
-    return isDynamic(route) && !visited.some((path) => pattern.test(path));
+    return isDynamic(route) && !visited.some((url) => pattern.test(new URL(url).pathname));
   });
   expect(missed, "pages no link leads to").toEqual([]);
 });

@@ -68,7 +68,7 @@ async function problemsOf(page: Page, path: string): Promise<string[]> {
 }
 
 test("every page is accessible, quiet, titled and fits a phone", async ({ page }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(900_000);
   const errors = watchErrors(page);
   await new Portal(page).signIn(demoMember("owner"));
   const queue = routes.filter((route) => !isDynamic(route));

@@ -1,3 +1,5 @@
+import { emptySchedule } from "@/server/notifications/schema";
+
 /** One call of each kind that works as it is written, and what it is answered. A test holds them to the schemas. */
 export interface RouteExample {
   params?: Readonly<Record<string, string>>;
@@ -28,17 +30,7 @@ const notification = {
   status: "draft",
   revision: 1,
   audience: { mode: "single", appIds: [1], reach: "all", customerGroupId: null, filters: null },
-  schedule: {
-    immediately: true,
-    date: null,
-    time: null,
-    zone: "utc",
-    whenPassed: "send_now",
-    neverExpires: true,
-    expiryDate: null,
-    expiryTime: null,
-    repeat: null,
-  },
+  schedule: emptySchedule,
   content: {
     defaultLanguage: "en-US",
     document:
